@@ -1,0 +1,195 @@
+//! Rows of the extract stage.
+
+use std::sync::Arc;
+
+use crate::lang::Lang;
+use crate::span::Span;
+
+macro_rules! vocabulary {
+    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $text:literal),+ $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum $name { $($(#[$vdoc])* $variant),+ }
+
+        impl $name {
+            /// Every value, in the order of the documentation.
+            pub const ALL: &'static [$name] = &[$($name::$variant),+];
+
+            /// The value as tables hold it.
+            pub fn as_str(self) -> &'static str {
+                match self { $($name::$variant => $text),+ }
+            }
+
+            /// The variant that a table's value names.
+            pub fn parse(value: &str) -> Option<$name> {
+                match value { $($text => Some($name::$variant),)+ _ => None }
+            }
+        }
+    };
+}
+
+vocabulary! {
+    /// What a mention names: the closed list of `mentions.kind`.
+    MentionKind {
+        /// A person.
+        Person = "person",
+        /// A state body, company or international organisation.
+        Organization = "organization",
+        /// A state.
+        Country = "country",
+        /// A region of the world or of a state.
+        Region = "region",
+        /// A city or another place.
+        Place = "place",
+        /// An adjective or noun of nationality, pointing at its country.
+        Nationality = "nationality",
+        /// A format of talks, such as the Central Asia + Russia one.
+        Format = "format",
+        /// A programme or project.
+        Programme = "programme",
+        /// A document.
+        Document = "document",
+        /// A road, port, pipeline or corridor.
+        Infrastructure = "infrastructure",
+    }
+}
+
+vocabulary! {
+    /// What decided a row: the closed list of `method`.
+    Method {
+        /// A list of `lang/`.
+        Lexicon = "lexicon",
+        /// A rule of `lang/`.
+        Rule = "rule",
+        /// A trained model.
+        Model = "model",
+        /// Metadata that came with the record.
+        Metadata = "metadata",
+    }
+}
+
+vocabulary! {
+    /// How exact a date is: the closed list of `dates.precision`.
+    DatePrecision {
+        /// One day, its year known or not.
+        Day = "day",
+        /// A week, as an interval.
+        Week = "week",
+        /// A month.
+        Month = "month",
+        /// A quarter.
+        Quarter = "quarter",
+        /// A season.
+        Season = "season",
+        /// A year, or a longer interval of years.
+        Year = "year",
+    }
+}
+
+vocabulary! {
+    /// Where a date's missing parts came from: the closed list of `dates.basis`.
+    DateBasis {
+        /// The words hold the whole date.
+        Explicit = "explicit",
+        /// A part was taken from another date of the document.
+        Document = "document",
+        /// Counted from the publication date.
+        Relative = "relative",
+        /// Found through the day of the week.
+        Weekday = "weekday",
+        /// Parts are still missing.
+        Unresolved = "unresolved",
+    }
+}
+
+vocabulary! {
+    /// What an amount counts: the closed list of `amounts.kind`.
+    AmountKind {
+        /// Money; the unit is an ISO 4217 code.
+        Money = "money",
+        /// Per cent.
+        Percent = "percent",
+        /// So many times.
+        Multiple = "multiple",
+        /// A number of things or people.
+        Count = "count",
+        /// A physical measure.
+        Measure = "measure",
+    }
+}
+
+/// A name found in a text; columns as in the table `mentions`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mention {
+    /// Number of its segment.
+    pub segment_no: i32,
+    /// What it names.
+    pub kind: MentionKind,
+    /// Bytes of the text.
+    pub span: Span,
+    /// Nominative form in the text's language.
+    pub normal: Option<Arc<str>>,
+    /// `kind/slug`.
+    pub entity_id: Option<Arc<str>>,
+    /// Language of the list or model that knew it.
+    pub language: Lang,
+    /// What decided.
+    pub method: Method,
+    /// Thousandths; none where a list or a rule decided alone.
+    pub confidence: Option<u16>,
+    /// Index, in the same list, of the longer mention that covers this one.
+    pub outer: Option<i32>,
+    /// The rule that decided, where one did.
+    pub rule_id: Option<Arc<str>>,
+}
+
+/// A date found in a text; columns as in the table `dates`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DateMention {
+    /// Number of its segment.
+    pub segment_no: i32,
+    /// Bytes of the text.
+    pub span: Span,
+    /// ISO 8601-2, `XXXX` for an unknown year; `XXXX-21` is a season of an unknown year.
+    pub edtf: String,
+    /// First day, as days since 1970-01-01, where the year is known.
+    pub start_on: Option<i32>,
+    /// Last day (included), as days since 1970-01-01, where the year is known.
+    pub end_on: Option<i32>,
+    /// How exact.
+    pub precision: DatePrecision,
+    /// Where missing parts came from.
+    pub basis: DateBasis,
+    /// The rule that decided.
+    pub rule_id: Arc<str>,
+}
+
+/// An amount found in a text; columns as in the table `amounts`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Amount {
+    /// Number of its segment.
+    pub segment_no: i32,
+    /// Bytes of the text.
+    pub span: Span,
+    /// What is counted.
+    pub kind: AmountKind,
+    /// The number, or the lower end of a range.
+    pub value: f64,
+    /// The upper end of a range.
+    pub value_max: Option<f64>,
+    /// ISO 4217 code, `percent`, `times`, a unit's symbol, or what is counted.
+    pub unit: Option<Arc<str>>,
+    /// The rule that decided.
+    pub rule_id: Arc<str>,
+}
+
+/// All facts of one document, each list in text order.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Facts {
+    /// Table `mentions`.
+    pub mentions: Vec<Mention>,
+    /// Table `dates`.
+    pub dates: Vec<DateMention>,
+    /// Table `amounts`.
+    pub amounts: Vec<Amount>,
+}

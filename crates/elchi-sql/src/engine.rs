@@ -1,0 +1,77 @@
+//! The compiled stages that all functions of one process share.
+
+use std::sync::{Arc, Mutex};
+
+use elchi_extract::Extractor;
+use elchi_langid::Detector;
+use elchi_lexicon::Lexicon;
+use elchi_model::Lang;
+use elchi_segment::Segmenter;
+
+/// Lexicon, language detector, and pools of the stages that keep scratch space of their own.
+pub struct Engine {
+    lexicon: Arc<Lexicon>,
+    detector: Detector,
+    segmenters: Mutex<Vec<Segmenter>>,
+    extractors: Mutex<Vec<Extractor>>,
+}
+
+impl Engine {
+    /// Stages over `lexicon`.
+    pub fn new(lexicon: Arc<Lexicon>) -> Engine {
+        let detector = Detector::new(&lexicon);
+        Engine { lexicon, detector, segmenters: Mutex::default(), extractors: Mutex::default() }
+    }
+
+    /// The lexicon all stages use.
+    pub fn lexicon(&self) -> &Arc<Lexicon> {
+        &self.lexicon
+    }
+
+    /// The language detector.
+    pub fn detector(&self) -> &Detector {
+        &self.detector
+    }
+
+    /// Runs `work` with a segmenter that no other thread uses meanwhile.
+    pub fn with_segmenter<T>(&self, work: impl FnOnce(&mut Segmenter) -> T) -> T {
+        let mut segmenter = take(&self.segmenters).unwrap_or_else(|| Segmenter::new(Arc::clone(&self.lexicon)));
+        let result = work(&mut segmenter);
+        give(&self.segmenters, segmenter);
+        result
+    }
+
+    /// Runs `work` with an extractor that no other thread uses meanwhile.
+    pub fn with_extractor<T>(&self, work: impl FnOnce(&mut Extractor) -> T) -> T {
+        let mut extractor = take(&self.extractors).unwrap_or_else(|| Extractor::new(Arc::clone(&self.lexicon)));
+        let result = work(&mut extractor);
+        give(&self.extractors, extractor);
+        result
+    }
+
+    /// The language a caller names, or the detected one where it names none.
+    ///
+    /// A string that is no language tag counts as undecided: what a query's data holds never fails it.
+    pub fn language_of(&self, text: &str, named: Option<&str>) -> Lang {
+        match named {
+            Some(tag) => Lang::new(tag).unwrap_or(Lang::UND),
+            None => self.detector.detect(text).lang,
+        }
+    }
+}
+
+fn take<T>(pool: &Mutex<Vec<T>>) -> Option<T> {
+    pool.lock().ok().and_then(|mut pool| pool.pop())
+}
+
+fn give<T>(pool: &Mutex<Vec<T>>, item: T) {
+    if let Ok(mut pool) = pool.lock() {
+        pool.push(item);
+    }
+}
+
+impl std::fmt::Debug for Engine {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Engine").field("lexicon", &self.lexicon.content_hash()).finish_non_exhaustive()
+    }
+}

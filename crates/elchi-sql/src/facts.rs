@@ -1,0 +1,55 @@
+//! Facts of one text alone: segments it and extracts, as the pipeline does.
+
+use arrow::array::{Array, ArrayRef};
+use elchi_extract::SegmentInput;
+use elchi_model::{Facts, Lang, Segment};
+
+use crate::definition::{Argument, ArgumentKind};
+use crate::engine::Engine;
+use crate::rows::OptionalTexts;
+
+/// The arguments of every function over one text and its language.
+pub(crate) const TEXT_AND_LANGUAGE: &[Argument] = &[
+    Argument { name: "text", kind: ArgumentKind::Text, doc: "Any text; offsets count its code points." },
+    Argument {
+        name: "language",
+        kind: ArgumentKind::Text,
+        doc: "BCP 47 tag, for example ru or uz-Latn; null to have it detected.",
+    },
+];
+
+/// What these functions do with nulls and strangers.
+pub(crate) const TEXT_AND_LANGUAGE_NOTES: &str = "A null text gives null. A null language is detected. A language \
+without data gives what its shared rules find.";
+
+/// Calls `visit` for each row with its text and language, or with `None` where the text is null.
+pub(crate) fn for_each_text(engine: &Engine, args: &[ArrayRef], mut visit: impl FnMut(Option<(&str, Lang)>)) {
+    let (texts, languages) = (OptionalTexts::new(&args[0]), OptionalTexts::new(&args[1]));
+    for row in 0..args[0].len() {
+        visit(texts.get(row).map(|text| (text, engine.language_of(text, languages.get(row)))));
+    }
+}
+
+/// Facts of each text; `visit` gets `None` where the text is null.
+pub(crate) fn for_each_facts(engine: &Engine, args: &[ArrayRef], mut visit: impl FnMut(Option<(&str, &Facts)>)) {
+    let mut segments: Vec<Segment> = Vec::new();
+    engine.with_segmenter(|segmenter| {
+        engine.with_extractor(|extractor| {
+            for_each_text(engine, args, |row| {
+                let Some((text, lang)) = row else { return visit(None) };
+                segments.clear();
+                segmenter.document(text, lang, &mut segments);
+                let inputs: Vec<SegmentInput> = (0..)
+                    .zip(&segments)
+                    .map(|(segment_no, segment)| SegmentInput {
+                        segment_no,
+                        kind: segment.kind,
+                        span: segment.span,
+                        lang: engine.detector().detect_with_prior(segment.span.of(text), lang).lang,
+                    })
+                    .collect();
+                visit(Some((text, &extractor.document(text, &inputs))));
+            });
+        });
+    });
+}
