@@ -46,7 +46,8 @@ fn any_line(window: &mut Window) -> Result<Framed, Refusal> {
             break (searched + at, 1);
         }
         searched = window.bytes().len();
-        if searched > MAX_RECORD_BYTES {
+        // One more than a record may have: it may be the CR of a line end.
+        if searched > MAX_RECORD_BYTES + 1 {
             return Ok(skip_line(window, byte_start));
         }
         if !window.fill()? {
@@ -56,14 +57,12 @@ fn any_line(window: &mut Window) -> Result<Framed, Refusal> {
     if count + end == 0 {
         return Ok(Framed::End);
     }
-    if count > MAX_RECORD_BYTES {
+    let carriage_return = usize::from(window.bytes()[..count].ends_with(b"\r"));
+    if count - carriage_return > MAX_RECORD_BYTES {
         return Ok(skip_line(window, byte_start));
     }
     let mut range = window.consume(count + end);
-    range.end -= end;
-    if window.used(range.clone()).ends_with(b"\r") {
-        range.end -= 1;
-    }
+    range.end -= end + carriage_return;
     Ok(Framed::Record { range, byte_start })
 }
 

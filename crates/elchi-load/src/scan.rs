@@ -40,51 +40,42 @@ fn is_settled(char: char) -> bool {
         | 0x4E00..=0x9FFF | 0x1F300..=0x1FAFF)
 }
 
-/// For each first byte, the length of a character that is settled whatever bytes follow, else 0.
-const STEPS: [u8; 256] = {
-    let mut steps = [0; 256];
-    let mut byte = 0x20;
-    while byte < 0x7F {
-        steps[byte] = 1;
+/// Bytes that need no thought where they begin a character, whatever follows; and all that continue one.
+///
+/// With that, no step of the scan waits for the one before it.
+const PLAIN: [bool; 256] = {
+    let mut plain = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        // U+0020 to U+007E; the bytes that continue; U+00C0 to U+02FF; U+0400 to U+047F; U+04C0 to U+04FF.
+        plain[byte] = matches!(byte, 0x09 | 0x20..=0x7E | 0x80..=0xBF | 0xC3..=0xCB | 0xD0 | 0xD1 | 0xD3);
         byte += 1;
     }
-    steps[b'\t' as usize] = 1;
-    // U+00C0 to U+02FF, U+0400 to U+047F, U+04C0 to U+04FF.
-    byte = 0xC3;
-    while byte <= 0xCB {
-        steps[byte] = 2;
-        byte += 1;
-    }
-    steps[0xD0] = 2;
-    steps[0xD1] = 2;
-    steps[0xD3] = 2;
-    steps
+    plain
 };
 
-/// The same, with LF among the settled.
-const STEPS_WITH_LF: [u8; 256] = {
-    let mut steps = STEPS;
-    steps[b'\n' as usize] = 1;
-    steps
+/// The same, with LF among them.
+const PLAIN_WITH_LF: [bool; 256] = {
+    let mut plain = PLAIN;
+    plain[b'\n' as usize] = true;
+    plain
 };
 
 /// Number of bytes at the start of `text` that are settled, where LF counts as such if `with_lf`.
 pub(crate) fn settled_prefix(text: &str, with_lf: bool) -> usize {
-    let steps = if with_lf { &STEPS_WITH_LF } else { &STEPS };
+    let plain = if with_lf { &PLAIN_WITH_LF } else { &PLAIN };
     let bytes = text.as_bytes();
     let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        let step = steps[usize::from(byte)];
-        if step > 0 {
-            at += usize::from(step);
-            continue;
+    loop {
+        match bytes[at..].iter().position(|&byte| !plain[usize::from(byte)]) {
+            Some(run) => at += run,
+            None => return bytes.len(),
         }
         match text[at..].chars().next() {
             Some(char) if is_settled(char) => at += char.len_utf8(),
-            _ => break,
+            _ => return at,
         }
     }
-    at
 }
 
 #[cfg(test)]
@@ -112,7 +103,7 @@ mod tests {
     }
 
     #[test]
-    fn the_steps_agree_with_the_ranges() {
+    fn the_scan_agrees_with_the_ranges() {
         for char in (0..=0x10_FFFF).filter_map(char::from_u32) {
             let text = char.to_string();
             let expected = if is_settled(char) { text.len() } else { 0 };

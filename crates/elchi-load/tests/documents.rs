@@ -1,4 +1,5 @@
 //! One record each: what is text, what is refused, what is metadata, what was changed.
+#![allow(clippy::print_stdout, reason = "a skipped test says so")]
 
 mod corpus;
 
@@ -163,16 +164,16 @@ fn changes_are_logged_where_they_stand() {
 }
 
 #[test]
-fn a_million_changes_fit_in_few_rows() {
+fn a_hundred_thousand_changes_fit_in_few_rows() {
     for unit in ["a\u{ad}b\n", "и\u{306}", "a\u{2028}b\u{ad}"] {
-        let source = unit.repeat(1_000_000);
+        let source = unit.repeat(100_000);
         let document = document("a.txt", &source);
         assert!(document.removed.len() <= 8192, "{unit:?}: {} rows", document.removed.len());
         let bytes: usize = document.removed.iter().map(|row| row.text.len()).sum();
         assert!(bytes <= source.len());
         assert!(restore(&document) == source, "{unit:?}");
     }
-    let source = format!("a{}", "\u{301}\u{315}".repeat(2_000_000));
+    let source = format!("a{}", "\u{301}\u{315}".repeat(200_000));
     assert!(restore(&document("a.txt", &source)) == source);
 }
 

@@ -21,11 +21,11 @@ fn lines_of_json() {
         &corpus.lines(),
         &[
             "a.jsonl#0 \"a\"",
-            "a.jsonl#1 broken_json 23..26 invalid type: sequence, expected a JSON object at byte column 0",
+            "a.jsonl#1 broken_json 22..25 invalid type: sequence, expected a JSON object",
             "a.jsonl#2 \"b\"",
-            "a.jsonl#3 missing_text 40..50 `text` is a number, not a string",
-            "a.jsonl#4 missing_text 51..59 none of the keys `text`, `content`, …",
-            "a.jsonl#5 broken_json 60..71 EOF while parsing an object at byte column 11",
+            "a.jsonl#3 missing_text 39..49 `text` is a number, not a string",
+            "a.jsonl#4 missing_text 50..58 none of the keys `text`, `content`, …",
+            "a.jsonl#5 broken_json 59..70 EOF while parsing an object at byte column 11",
         ],
     );
     for (bytes, expected) in [
@@ -123,7 +123,7 @@ fn damaged_archives_give_what_stands_before_the_damage() {
         ("a.jsonl.gz", Vec::new(), vec!["a.jsonl.gz#0 empty 0..0 no line that is not blank"]),
         ("a.txt.zst", Vec::new(), vec!["a.txt.zst#0 empty 0..0 no bytes"]),
         ("a.txt.gz", gzip(""), vec!["a.txt.gz#0 empty 0..0 no bytes"]),
-        ("a.txt.gz", gzip(gzip("x")), vec!["a.txt.gz#0 binary 0..24 starts like a gzip archive"]),
+        ("a.txt.gz", gzip(gzip("x")), vec!["a.txt.gz#0 binary 0..21 starts like a gzip archive"]),
         ("a.jsonl.gz", gzip(gzip("x")), vec!["a.jsonl.gz#0 binary 0..? starts like a gzip archive"]),
         (
             "a.txt.gz",
@@ -212,7 +212,8 @@ fn reading_can_start_and_end_at_any_record() {
     corpus.write("a.jsonl", &lines);
     corpus.write("b.jsonl.gz", gzip(&lines));
     corpus.write("c.txt", "one");
-    corpus.write("d.jsonl.zst", &zstd(lines_of(2000))[..9000]);
+    let packed = zstd(lines_of(20_000));
+    corpus.write("d.jsonl.zst", &packed[..packed.len() * 2 / 3]);
     corpus.write("e.txt", "");
     corpus.write("f.jsonl", "");
     corpus.write("g.md", "last");
@@ -230,7 +231,7 @@ fn reading_can_start_and_end_at_any_record() {
         let mut reader = RecordReader::between(found.files.clone(), start, end);
         std::iter::from_fn(|| next(&mut reader)).collect::<Vec<_>>()
     };
-    for at in (0..all.len()).step_by(7).chain(80..100).chain(all.len() - 6..all.len()) {
+    for at in (0..all.len()).step_by(701).chain(40..100).chain(all.len() - 6..all.len()) {
         let until = (at + 9).min(all.len());
         let end = all.get(until).map(|item| item.0);
         assert_eq!(read(all[at].0, end), all[at..until], "from item {at}");

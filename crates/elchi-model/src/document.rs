@@ -77,7 +77,7 @@ pub struct RemovedSpan {
 pub enum RejectReason {
     /// No byte, or nothing but blanks and control characters.
     Empty,
-    /// More than 16 MiB in one document.
+    /// More than 16 MiB in one document, or an archive that swells beyond its bound.
     TooLarge,
     /// Holds NUL bytes or too many control characters to be text.
     Binary,
@@ -87,13 +87,13 @@ pub enum RejectReason {
     BrokenJson,
     /// A JSON object without its text field, or with one that is no string.
     MissingText,
-    /// A compressed stream that ends early or does not match its checksum.
+    /// An archive that ends early, is damaged, has something else behind it, or is none.
     TruncatedArchive,
     /// A format that elchi does not read yet.
     UnsupportedFormat,
-    /// A link that leads back to a folder above it.
+    /// A link that leads back to itself, to a folder above it, or to one that is read already.
     SymlinkLoop,
-    /// The operating system refused to read it.
+    /// The operating system refused to read it, or it is neither a file nor a folder.
     Unreadable,
 }
 

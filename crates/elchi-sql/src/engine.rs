@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex};
 
 use elchi_extract::Extractor;
-use elchi_langid::Detector;
+use elchi_langid::{Detector, LangidError};
 use elchi_lexicon::Lexicon;
 use elchi_model::Lang;
 use elchi_segment::Segmenter;
@@ -18,9 +18,12 @@ pub struct Engine {
 
 impl Engine {
     /// Stages over `lexicon`.
-    pub fn new(lexicon: Arc<Lexicon>) -> Engine {
-        let detector = Detector::new(&lexicon);
-        Engine { lexicon, detector, segmenters: Mutex::default(), extractors: Mutex::default() }
+    ///
+    /// # Errors
+    /// Where the tables of language identification have a mistake.
+    pub fn new(lexicon: Arc<Lexicon>) -> Result<Engine, LangidError> {
+        let detector = Detector::new(&lexicon)?;
+        Ok(Engine { lexicon, detector, segmenters: Mutex::default(), extractors: Mutex::default() })
     }
 
     /// The lexicon all stages use.

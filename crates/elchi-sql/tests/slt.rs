@@ -47,7 +47,7 @@ impl sqllogictest::DB for Database {
 #[test]
 fn every_function_has_a_test_that_begins_with_its_documented_example() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/functions");
-    let engine = Arc::new(Engine::new(Lexicon::embedded()));
+    let engine = Arc::new(Engine::new(Lexicon::embedded()).unwrap());
     for function in functions::ALL {
         let path = folder.join(format!("{}.slt", function.name));
         let text = std::fs::read_to_string(&path)
@@ -66,7 +66,7 @@ fn every_function_has_a_test_that_begins_with_its_documented_example() {
 
 #[test]
 fn wrong_types_fail_when_the_query_is_planned() {
-    let engine = Arc::new(Engine::new(Lexicon::embedded()));
+    let engine = Arc::new(Engine::new(Lexicon::embedded()).unwrap());
     let runtime = elchi_sql::session::runtime(1 << 30).unwrap();
     let context = session(&engine, &runtime, SessionOptions::default()).unwrap();
     let tokio = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();

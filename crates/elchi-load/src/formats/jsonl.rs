@@ -53,7 +53,12 @@ fn broken(error: &serde_json::Error) -> Refusal {
     let message = error.to_string();
     let what = message.rfind(" at line ").map_or(message.as_str(), |end| &message[..end]);
     let what = what.replace(char::is_control, "\u{fffd}");
-    Refusal::new(RejectReason::BrokenJson, format!("{what} at byte column {}", error.column()))
+    // A value of the wrong kind at the start has no column.
+    let place = match error.column() {
+        0 => String::new(),
+        column => format!(" at byte column {column}"),
+    };
+    Refusal::new(RejectReason::BrokenJson, what + &place)
 }
 
 /// Fills the slots below `node` from an object.

@@ -33,7 +33,9 @@ pub(crate) fn engine(cli: &Cli) -> Result<Arc<Engine>, Failure> {
         Some(folder) => Lexicon::load(Some(folder)).doing(format!("Reading {}", folder.display()))?,
         None => Lexicon::embedded(),
     };
-    Ok(Arc::new(Engine::new(lexicon)))
+    let engine = Engine::new(lexicon)
+        .map_err(|error| Failure::new("The tables of language identification have a mistake", &error, None))?;
+    Ok(Arc::new(engine))
 }
 
 /// A session for a user's own queries: all processors, files by path, the tables of `data` if it is a dataset.

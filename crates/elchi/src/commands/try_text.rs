@@ -1,5 +1,136 @@
-//! placeholder while crates settle
+//! `elchi try`: what each stage sees in a text, and why.
+
+use std::fmt::Write;
 use std::process::ExitCode;
-use crate::cli::*;
+
+use elchi_lexicon::{Analysis, Language, Outcome, Scratch};
+use elchi_model::{Lang, Segment, SegmentKind, Span};
+use elchi_segment::Verdict;
+use elchi_sql::Engine;
+
+use super::{argument_or_stdin, engine, nearest, print};
+use crate::cli::{Cli, TryArgs};
 use crate::fail::Failure;
-pub(crate) fn run(_: &Cli, _: &TryArgs) -> Result<ExitCode, Failure> { Ok(ExitCode::SUCCESS) }
+use crate::output::printable;
+
+/// Concepts whose rules run over segments.
+const IN_SEGMENTS: [&str; 2] = ["dates", "amounts"];
+/// Concepts whose rules run over the lines of a document.
+const IN_LINES: [&str; 3] = ["dateline", "byline", "residue"];
+/// Characters of a piece of text that are printed, at most.
+const SHOWN: usize = 200;
+
+pub(crate) fn run(cli: &Cli, args: &TryArgs) -> Result<ExitCode, Failure> {
+    let text = argument_or_stdin(&args.text)?;
+    let engine = engine(cli)?;
+    let guess = engine.detector().detect(&text);
+    let lang = if args.language == "auto" {
+        guess.lang
+    } else {
+        Lang::new(&args.language).map_err(|error| Failure::usage(error.to_string(), known(&engine, &args.language)))?
+    };
+    let mut out = String::new();
+    let _ = writeln!(out, "detected {} {} ({}‰), read as {lang}", guess.lang, guess.script, guess.confidence);
+    let segments = segments(&engine, &text, lang, &mut out);
+    match engine.lexicon().language(lang) {
+        Some(language) => {
+            rules(language, &text, Span::new(0, text.len()), &IN_LINES, &mut out);
+            for segment in segments.iter().filter(|segment| segment.kind != SegmentKind::Boilerplate) {
+                let _ = writeln!(out, "\n▌{}", printable(segment.span.of(&text), SHOWN));
+                tokens(language, &text, segment.span, &mut out);
+                rules(language, &text, segment.span, &IN_SEGMENTS, &mut out);
+            }
+        }
+        None => {
+            let _ = writeln!(out, "there is no data for {lang}. {}", known(&engine, lang.as_str()));
+        }
+    }
+    print(&out)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn known(engine: &Engine, wanted: &str) -> String {
+    let tags: Vec<String> = engine.lexicon().languages().flat_map(Language::tags).map(ToString::to_string).collect();
+    nearest(wanted, tags.iter().map(String::as_str))
+}
+
+fn segments(engine: &Engine, text: &str, lang: Lang, out: &mut String) -> Vec<Segment> {
+    let explanation = engine.with_segmenter(|segmenter| segmenter.explain(text, lang));
+    let _ = writeln!(out, "\nsegments");
+    for segment in &explanation.segments {
+        let rule = segment.rule.as_deref().map(|rule| format!("  [{rule}]")).unwrap_or_default();
+        let _ = writeln!(out, "  {:<11} {}{rule}", segment.kind.as_str(), printable(segment.span.of(text), SHOWN));
+    }
+    for decision in &explanation.decisions {
+        let before: String = text[..decision.at].chars().rev().take(20).collect();
+        let before: String = before.chars().rev().collect();
+        let ends = if decision.verdict == Verdict::Split { "ends" } else { "goes on" };
+        let _ = writeln!(out, "    after «{}» the sentence {ends}: {} ({})", printable(&before, 20), decision.rule, decision.because);
+    }
+    explanation.segments
+}
+
+fn tokens(language: &Language, text: &str, span: Span, out: &mut String) {
+    let mut analysis = Analysis::new();
+    language.analyse(text, span, &mut analysis);
+    let _ = writeln!(out, "  tokens");
+    for (number, token) in analysis.tokens.iter().enumerate() {
+        let _ = write!(out, "    {:<20} {}", printable(token.span.of(text), 20), token.shape.as_str());
+        if let Some(value) = token.number {
+            let _ = write!(out, " {value}");
+        }
+        for hit in &analysis.hits[analysis.hits_at(number)] {
+            let entry = language.entry(hit);
+            let kind = entry.mention_kind.map(|kind| format!("<{}> ", kind.as_str())).unwrap_or_default();
+            let features: Vec<String> =
+                language.features(hit).iter().map(|features| features.names(language.schema()).join(",")).collect();
+            let _ = write!(
+                out,
+                "  {kind}{{{}}} {} {} @{}{}",
+                entry.list,
+                entry.lemma,
+                entry.id.map(|id| &**id).unwrap_or_default(),
+                features.join("|"),
+                if hit.outer.is_some() { " (inside a longer one)" } else { "" },
+            );
+        }
+        out.push('\n');
+    }
+}
+
+/// Every rule whose trigger was met, and what became of it.
+fn rules(language: &Language, text: &str, span: Span, concepts: &[&str], out: &mut String) {
+    let mut analysis = Analysis::new();
+    language.analyse(text, span, &mut analysis);
+    for concept in concepts {
+        let Some(rules) = language.rules(concept) else { continue };
+        for trace in rules.explain(language, text, &analysis, &mut Scratch::default()) {
+            let _ = write!(out, "  {concept}: {} ", trace.id);
+            let _ = match &trace.outcome {
+                Outcome::Matched(matches) => {
+                    let shown: Vec<String> = matches
+                        .iter()
+                        .map(|found| {
+                            let captures: Vec<String> = found
+                                .captures
+                                .iter()
+                                .map(|capture| format!("{}={}", capture.name, printable(capture.span.of(text), 40)))
+                                .collect();
+                            format!("«{}» {}", printable(found.span.of(text), 80), captures.join(" "))
+                        })
+                        .collect();
+                    writeln!(out, "matched {}", shown.join("; "))
+                }
+                Outcome::Taken { span, by } => {
+                    writeln!(out, "would match «{}», but {by} comes first", printable(span.of(text), 80))
+                }
+                Outcome::Stopped { element, token } => {
+                    let there = token
+                        .and_then(|token| analysis.tokens.get(token as usize))
+                        .map_or("the end", |token| token.span.of(text));
+                    writeln!(out, "did not match: {element} is not at «{}»", printable(there, 40))
+                }
+            };
+        }
+    }
+}

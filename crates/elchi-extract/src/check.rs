@@ -1,0 +1,133 @@
+//! Runs the examples of every date and amount rule through the whole stage.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use elchi_lexicon::{Action, Example, Language, Lexicon, Problem, Rule};
+use elchi_model::{Facts, SegmentKind, Span};
+
+use crate::extractor::{Extractor, SegmentInput};
+
+/// Problems of the examples in `dates/` and `amounts/` of all languages, sorted by place.
+///
+/// The text of an example is read as one sentence. Of a `yes` example the rule must make a row, with the span, EDTF
+/// form, precision, kind, value and unit that the example names; of a `no` example it must make none. A row that
+/// another rule's longer match puts aside is none.
+pub fn check_examples(lexicon: &Arc<Lexicon>) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    let mut extractor = Extractor::new(lexicon.clone());
+    for language in lexicon.languages() {
+        for rule in
+            ["dates", "amounts"].iter().filter_map(|concept| language.rules(concept)).flat_map(|set| set.rules())
+        {
+            for example in &rule.yes {
+                check_yes(&mut extractor, language, rule, example, &mut problems);
+            }
+            for example in &rule.no {
+                let facts = facts_of(&mut extractor, language, &example.text);
+                if let Some(row) = rows(&facts, &example.text).find(|row| row.rule_id == &rule.id) {
+                    let message = format!("this should give no row, but {} finds '{}'", rule.id, row.surface);
+                    add(&mut problems, rule, example, message, "narrow the pattern, or correct the example");
+                }
+            }
+        }
+    }
+    problems.sort();
+    problems
+}
+
+/// What a row says, by the names that examples use.
+struct Row<'f> {
+    rule_id: &'f Arc<str>,
+    surface: &'f str,
+    says: BTreeMap<&'static str, Action>,
+}
+
+fn rows<'f>(facts: &'f Facts, text: &'f str) -> impl Iterator<Item = Row<'f>> {
+    let word = |word: &str| Action::Text(word.into());
+    let dates = facts.dates.iter().map(move |date| {
+        let says = BTreeMap::from([("edtf", word(&date.edtf)), ("precision", word(date.precision.as_str()))]);
+        Row { rule_id: &date.rule_id, surface: date.span.of(text), says }
+    });
+    let amounts = facts.amounts.iter().map(move |amount| {
+        let mut says = BTreeMap::from([("kind", word(amount.kind.as_str())), ("value", Action::Number(amount.value))]);
+        says.extend(amount.value_max.map(|max| ("value_max", Action::Number(max))));
+        says.extend(amount.unit.as_ref().map(|unit| ("unit", Action::Text(unit.clone()))));
+        Row { rule_id: &amount.rule_id, surface: amount.span.of(text), says }
+    });
+    dates.chain(amounts)
+}
+
+fn check_yes(
+    extractor: &mut Extractor,
+    language: &Language,
+    rule: &Rule,
+    example: &Example,
+    problems: &mut Vec<Problem>,
+) {
+    let facts = facts_of(extractor, language, &example.text);
+    let wanted = example.span.as_deref();
+    let found = rows(&facts, &example.text)
+        .find(|row| row.rule_id == &rule.id && wanted.is_none_or(|wanted| row.surface == wanted));
+    let Some(row) = found else {
+        let others: Vec<String> =
+            rows(&facts, &example.text).map(|row| format!("{} '{}'", row.rule_id, row.surface)).collect();
+        let others = if others.is_empty() { "nothing".to_owned() } else { others.join(", ") };
+        let message = format!("{} gives no row '{}' here; found: {others}", rule.id, wanted.unwrap_or(""));
+        add(
+            problems,
+            rule,
+            example,
+            message,
+            "the longest match wins among all files, and a date must be in the calendar",
+        );
+        return;
+    };
+    for name in ["edtf", "precision", "kind", "value", "value_max", "unit"] {
+        if let Some(expected) = example.expect.get(name).filter(|expected| row.says.get(name) != Some(expected)) {
+            let found = row.says.get(name).map_or("nothing".to_owned(), show);
+            add(
+                problems,
+                rule,
+                example,
+                format!("{name} of '{}' is {found}, not {}", row.surface, show(expected)),
+                "correct the rule or the example",
+            );
+        }
+    }
+    // A range that nobody expects is a wrong reading, so its absence is an expectation too.
+    if !example.expect.contains_key("value_max") && row.says.contains_key("value_max") {
+        add(
+            problems,
+            rule,
+            example,
+            format!("'{}' is read as a range", row.surface),
+            "name its value_max, or narrow the pattern",
+        );
+    }
+}
+
+fn facts_of(extractor: &mut Extractor, language: &Language, text: &str) -> Facts {
+    let Some(&lang) = language.tags().first() else { return Facts::default() };
+    extractor.document(
+        text,
+        &[SegmentInput { segment_no: 0, kind: SegmentKind::Sentence, span: Span::new(0, text.len()), lang }],
+    )
+}
+
+fn show(action: &Action) -> String {
+    match action {
+        Action::Number(number) => number.to_string(),
+        other => other.texts().join(", "),
+    }
+}
+
+fn add(problems: &mut Vec<Problem>, rule: &Rule, example: &Example, message: String, help: &str) {
+    problems.push(Problem {
+        file: rule.file.to_string(),
+        line: example.line,
+        column: example.column,
+        message,
+        help: help.to_owned(),
+    });
+}

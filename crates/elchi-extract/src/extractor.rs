@@ -1,0 +1,205 @@
+//! One pass over the segments of a document.
+
+use std::sync::Arc;
+
+use elchi_lexicon::{Analysis, Language, Lexicon, Match, RuleSet, Scratch};
+use elchi_model::{Amount, AmountKind, DateMention, Facts, Lang, Mention, Method, SegmentKind, Span};
+
+use crate::edtf::Interpreted;
+use crate::found::{amount_of, date_of};
+use crate::overlap::keep_longest;
+
+/// A segment as the stages before gave it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SegmentInput {
+    /// Its number in the document.
+    pub segment_no: i32,
+    /// What it is: boilerplate is not read.
+    pub kind: SegmentKind,
+    /// Bytes of the text; cut to the text and to character boundaries where they are not.
+    pub span: Span,
+    /// Its language.
+    pub lang: Lang,
+}
+
+/// Finds facts; holds buffers, so one per thread is kept and used again.
+#[derive(Debug)]
+pub struct Extractor {
+    lexicon: Arc<Lexicon>,
+    analysis: Analysis,
+    scratch: Scratch,
+    matches: Vec<Match>,
+    dates: Vec<(Span, Interpreted, Arc<str>)>,
+    amounts: Vec<Amount>,
+    /// Index among the rows of mentions, by index of the hit.
+    rows: Vec<Option<i32>>,
+}
+
+impl Extractor {
+    /// An extractor over `lexicon`.
+    pub fn new(lexicon: Arc<Lexicon>) -> Extractor {
+        Extractor {
+            lexicon,
+            analysis: Analysis::new(),
+            scratch: Scratch::default(),
+            matches: Vec::new(),
+            dates: Vec::new(),
+            amounts: Vec::new(),
+            rows: Vec::new(),
+        }
+    }
+
+    /// The facts of `segments`, in their order; spans are in bytes of `text`.
+    pub fn document(&mut self, text: &str, segments: &[SegmentInput]) -> Facts {
+        let mut facts = Facts::default();
+        let lexicon = self.lexicon.clone();
+        for segment in segments.iter().filter(|segment| segment.kind != SegmentKind::Boilerplate) {
+            if let Some(language) = lexicon.language(segment.lang) {
+                self.segment(text, segment, language, &mut facts);
+            }
+        }
+        facts
+    }
+
+    fn segment(&mut self, text: &str, segment: &SegmentInput, language: &Language, facts: &mut Facts) {
+        language.analyse(text, segment.span, &mut self.analysis);
+        self.find_dates(text, language);
+        self.find_amounts(text, segment.segment_no, language);
+        self.add_mentions(segment, language, facts);
+        facts.dates.extend(self.dates.drain(..).map(|(span, date, rule_id)| DateMention {
+            segment_no: segment.segment_no,
+            span,
+            edtf: date.edtf,
+            start_on: date.start_on,
+            end_on: date.end_on,
+            precision: date.precision,
+            basis: date.basis,
+            rule_id,
+        }));
+        facts.amounts.append(&mut self.amounts);
+    }
+
+    /// Dates of the analysed segment; one that cuts a name in two, or lies in one, is none.
+    fn find_dates(&mut self, text: &str, language: &Language) {
+        let Some(rules) = language.rules("dates") else { return };
+        self.run(rules, language, text);
+        for found in &self.matches {
+            if cuts_mention(&self.analysis, found.span) || in_address(text, found.span) {
+                continue;
+            }
+            if let Some(date) = date_of(rules, found, language, &self.analysis) {
+                self.dates.push((found.span, date, rules.rule(found).id.clone()));
+            }
+        }
+        keep_longest(&mut self.dates, |(span, ..)| *span);
+    }
+
+    /// Amounts of the analysed segment; the figures of a date are none, nor are those inside a name.
+    fn find_amounts(&mut self, text: &str, segment_no: i32, language: &Language) {
+        let Some(rules) = language.rules("amounts") else { return };
+        self.run(rules, language, text);
+        for found in &self.matches {
+            if cuts_mention(&self.analysis, found.span)
+                || in_address(text, found.span)
+                || overlapping(&self.dates, found.span, |(span, ..)| *span).is_some()
+            {
+                continue;
+            }
+            if let Some((kind, quantity)) = amount_of(rules, found, language, &self.analysis) {
+                self.amounts.push(Amount {
+                    segment_no,
+                    span: found.span,
+                    kind,
+                    value: quantity.value,
+                    value_max: quantity.value_max,
+                    unit: quantity.unit,
+                    rule_id: rules.rule(found).id.clone(),
+                });
+            }
+        }
+        keep_longest(&mut self.amounts, |amount| amount.span);
+    }
+
+    fn run(&mut self, rules: &RuleSet, language: &Language, text: &str) {
+        self.matches.clear();
+        rules.find(language, text, &self.analysis, &mut self.scratch, &mut self.matches);
+    }
+
+    /// Mentions of the analysed segment. A name inside a date (a month that is also a town) or inside a currency
+    /// names nothing there, and a name inside a longer one of the same entity is not told twice.
+    fn add_mentions(&mut self, segment: &SegmentInput, language: &Language, facts: &mut Facts) {
+        self.rows.clear();
+        for hit in &self.analysis.hits {
+            let hidden = || {
+                let money = overlapping(&self.amounts, hit.span, |amount| amount.span)
+                    .is_some_and(|amount| amount.kind == AmountKind::Money);
+                money || overlapping(&self.dates, hit.span, |(span, ..)| *span).is_some()
+            };
+            let Some(kind) = hit.kind.filter(|_| !hidden()) else {
+                self.rows.push(None);
+                continue;
+            };
+            let entry = language.entry(hit);
+            let outer = hit.outer.and_then(|outer| self.rows.get(outer as usize).copied().flatten());
+            if told_by(facts, outer, entry.id) {
+                self.rows.push(outer);
+                continue;
+            }
+            self.rows.push(i32::try_from(facts.mentions.len()).ok());
+            facts.mentions.push(Mention {
+                segment_no: segment.segment_no,
+                kind,
+                span: hit.span,
+                normal: Some(entry.lemma.clone()),
+                entity_id: entry.id.cloned(),
+                language: segment.lang,
+                method: Method::Lexicon,
+                confidence: None,
+                outer,
+                rule_id: None,
+            });
+        }
+    }
+}
+
+/// True where the mention at `outer`, or one around it, names the entity `id`.
+fn told_by(facts: &Facts, outer: Option<i32>, id: Option<&Arc<str>>) -> bool {
+    let around = |index: Option<i32>| index.and_then(|index| facts.mentions.get(usize::try_from(index).ok()?));
+    id.is_some()
+        && std::iter::successors(around(outer), |mention| around(mention.outer))
+            .any(|mention| mention.entity_id.as_ref() == id)
+}
+
+/// True where a mention reaches over an end of `span`, or covers it with more words.
+fn cuts_mention(analysis: &Analysis, span: Span) -> bool {
+    let behind = analysis.hits.partition_point(|hit| hit.span.start < span.end);
+    // Outermost mentions lie apart, in text order: going back, the first one that ends before the span is the last
+    // to look at. Without one the search stops where no name could still reach the span.
+    analysis.hits[..behind]
+        .iter()
+        .rev()
+        .take_while(|hit| hit.span.start + LONGEST_NAME > span.start)
+        .filter(|hit| hit.kind.is_some() && hit.outer.is_none())
+        .take_while(|hit| hit.span.end > span.start)
+        .any(|hit| !span.contains(hit.span))
+}
+
+/// No name of a list takes more bytes of text, the blanks between its words included.
+const LONGEST_NAME: u32 = 1024;
+
+/// True where `span` stands in the address of a page: the figures there are no one's words.
+fn in_address(text: &str, span: Span) -> bool {
+    let before = &text.as_bytes()[..span.start as usize];
+    let before = &before[before.len().saturating_sub(LONGEST_ADDRESS)..];
+    let word = before.rsplit(u8::is_ascii_whitespace).next().unwrap_or_default();
+    word.windows(3).any(|bytes| bytes == b"://") || word.starts_with(b"www.")
+}
+
+/// No further than this many bytes back the beginning of an address is looked for.
+const LONGEST_ADDRESS: usize = 2048;
+
+/// The item, of those in text order and apart from each other, that shares a byte with `span`; the last of several.
+fn overlapping<T>(items: &[T], span: Span, of: impl Fn(&T) -> Span) -> Option<&T> {
+    let end = items.partition_point(|item| of(item).start < span.end);
+    items[..end].last().filter(|item| of(item).overlaps(span))
+}

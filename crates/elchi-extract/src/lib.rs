@@ -1,0 +1,20 @@
+//! From segments of a text to its facts: mentions, dates and amounts.
+//!
+//! In: a text, its segments with their languages, the lexicon. Out: [`elchi_model::Facts`].
+//! Holds: rows are in text order; each span lies in its segment on character boundaries; no row overlaps another
+//! of its table, nested mentions excepted; the same text gives the same rows. Rejects: nothing; a segment of
+//! boilerplate, or of a language that `lang/` does not have, gives no rows.
+
+mod amounts;
+pub mod calendar;
+mod check;
+mod edtf;
+mod extractor;
+mod found;
+mod number;
+mod overlap;
+
+pub use amounts::{Captured, Quantity, quantity};
+pub use check::check_examples;
+pub use edtf::{Interpreted, fill, interpret};
+pub use extractor::{Extractor, SegmentInput};

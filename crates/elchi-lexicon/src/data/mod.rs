@@ -1,0 +1,9 @@
+//! Parsers of the file formats, each with the place of every value.
+
+pub(crate) mod inflection;
+pub(crate) mod list;
+pub(crate) mod register;
+pub(crate) mod sets;
+pub(crate) mod settings;
+pub(crate) mod toml_file;
+pub(crate) mod tsv;

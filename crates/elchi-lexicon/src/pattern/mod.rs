@@ -1,0 +1,8 @@
+//! The pattern language: syntax, program, matcher.
+
+pub(crate) mod ast;
+pub(crate) mod matcher;
+pub(crate) mod parse;
+pub(crate) mod program;
+pub(crate) mod resolve;
+pub(crate) mod trigger;

@@ -1,0 +1,77 @@
+//! Resolved elements as instructions of one automaton.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use elchi_model::MentionKind;
+
+use crate::features::Features;
+use crate::pattern::ast::{MAX_MATCH_TOKENS, ShapeTest};
+use crate::pattern::trigger::Key;
+use crate::schema::ListId;
+use crate::tables::LemmaId;
+use crate::text::token::FormId;
+
+/// Which entries of lists an instruction takes.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum HitTest {
+    Lemma(LemmaId),
+    List(ListId),
+    Kinds(Vec<MentionKind>),
+}
+
+/// One instruction; those that take tokens name their element for traces.
+#[derive(Debug, Clone)]
+pub(crate) enum Inst {
+    /// A token of one of these forms, sorted.
+    Forms(Box<[FormId]>, u16),
+    /// An entry of a list, with features.
+    Hit(HitTest, Features, u16),
+    /// A token of a shape.
+    Shape(ShapeTest, u16),
+    /// One step of a gap: a token or a mention.
+    Step(u16),
+    /// What the language puts between members of a coordination, if it stands there.
+    Glue,
+    /// Both ways, the first preferred.
+    Split(u32, u32),
+    Jump(u32),
+    /// Start and end of the sentence or line.
+    Start(u16),
+    End(u16),
+    /// Begin and end of a capture; the trigger is [`TRIGGER`].
+    Open(u16),
+    Close(u16),
+    Match,
+}
+
+/// The capture that holds the trigger.
+pub(crate) const TRIGGER: u16 = u16::MAX;
+
+/// A compiled pattern.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Program {
+    pub(crate) code: Vec<Inst>,
+    /// Bytes of the pattern where each element stands.
+    pub(crate) elements: Vec<Range<usize>>,
+    /// Names of captures.
+    pub(crate) names: Vec<Arc<str>>,
+    /// Keys of the trigger; none where the rule must always be tried.
+    pub(crate) keys: Option<Vec<Key>>,
+    /// Fewest and most tokens before the trigger.
+    pub(crate) before: (usize, usize),
+    /// `^` and `$` mean the line.
+    pub(crate) line_anchors: bool,
+    /// Glue between members of a coordination, longest first.
+    pub(crate) glue: Arc<[Vec<FormId>]>,
+}
+
+/// The longest program; a choice of a hundred words is one instruction.
+pub(crate) const MAX_CODE: usize = 2000;
+
+impl Program {
+    /// States a match may be in: instructions by tokens.
+    pub(crate) fn states(&self) -> usize {
+        self.code.len() * (MAX_MATCH_TOKENS + 1)
+    }
+}

@@ -1,0 +1,94 @@
+//! All rules of one concept of one language.
+
+use std::sync::{Arc, OnceLock};
+
+use regex_automata::meta::Regex;
+use rustc_hash::FxHashMap;
+
+use crate::pattern::trigger::Key;
+use crate::rules::find::Match;
+use crate::rules::rule::{Matcher, Rule, RuleIndex, build};
+
+/// All rules of one concept, in the order of their files and inside them.
+#[derive(Debug, Default)]
+pub struct RuleSet {
+    pub(crate) rules: Vec<Rule>,
+    /// Rules of each file: its path, and where they stand.
+    pub(crate) files: Vec<(Arc<str>, std::ops::Range<usize>)>,
+    /// Matches of one file may share tokens outside their triggers.
+    pub(crate) overlap: bool,
+    pub(crate) triggers: FxHashMap<Key, Vec<u32>>,
+    /// Forms that trigger a rule, one bit each.
+    pub(crate) trigger_forms: Vec<u64>,
+    /// Rules that are tried on every text.
+    pub(crate) always: Vec<u32>,
+    lines: OnceLock<Option<(Regex, Vec<RuleIndex>)>>,
+}
+
+impl RuleSet {
+    /// A set of `rules`, whose files follow each other.
+    pub(crate) fn new(rules: Vec<Rule>, overlap: bool) -> RuleSet {
+        let mut set = RuleSet { overlap, ..RuleSet::default() };
+        for (index, rule) in rules.iter().enumerate() {
+            let number = u32::try_from(index).unwrap_or(u32::MAX);
+            match set.files.last_mut() {
+                Some((file, range)) if *file == rule.file => range.end = index + 1,
+                _ => set.files.push((rule.file.clone(), index..index + 1)),
+            }
+            let Matcher::Pattern(program) = &rule.matcher else { continue };
+            match &program.keys {
+                None => set.always.push(number),
+                Some(keys) => set.add_keys(keys, number),
+            }
+        }
+        set.rules = rules;
+        set
+    }
+
+    fn add_keys(&mut self, keys: &[Key], rule: u32) {
+        for key in keys {
+            let rules = self.triggers.entry(*key).or_default();
+            if rules.last() != Some(&rule) {
+                rules.push(rule);
+            }
+            if let Key::Form(form) = key {
+                let word = form.index() / 64;
+                if self.trigger_forms.len() <= word {
+                    self.trigger_forms.resize(word + 1, 0);
+                }
+                self.trigger_forms[word] |= 1 << (form.index() % 64);
+            }
+        }
+    }
+
+    /// The rule of a match.
+    pub fn rule(&self, found: &Match) -> &Rule {
+        &self.rules[found.rule.0 as usize]
+    }
+
+    /// All rules, by file and then in its order.
+    pub fn rules(&self) -> impl Iterator<Item = &Rule> {
+        self.rules.iter()
+    }
+
+    /// The first rule, in file order, whose regular expression matches the whole of `line` (blanks around it do not
+    /// count).
+    ///
+    /// All expressions are tried in one pass.
+    pub fn match_line(&self, line: &str) -> Option<&Rule> {
+        let (regex, indices) = self.lines.get_or_init(|| self.compile_lines()).as_ref()?;
+        let found = regex.find(line.trim())?;
+        indices.get(found.pattern().as_usize()).map(|index| &self.rules[index.0 as usize])
+    }
+
+    fn compile_lines(&self) -> Option<(Regex, Vec<RuleIndex>)> {
+        let (mut patterns, mut indices) = (Vec::new(), Vec::new());
+        for (index, rule) in self.rules.iter().enumerate() {
+            if let Matcher::Line(regex) = &rule.matcher {
+                patterns.push(format!(r"\A(?:{})\z", regex.text));
+                indices.push(RuleIndex(u32::try_from(index).unwrap_or(u32::MAX)));
+            }
+        }
+        if patterns.is_empty() { None } else { Some((build(&patterns).ok()?, indices)) }
+    }
+}

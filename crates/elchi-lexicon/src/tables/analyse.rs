@@ -1,0 +1,133 @@
+//! The analyser: tokens, then every list entry, longest match leftmost.
+
+use std::cmp::Reverse;
+use std::ops::Range;
+
+use elchi_model::Span;
+
+use crate::analysis::{Analysis, Candidate, Hit};
+use crate::tables::Tables;
+use crate::tables::trie::Payload;
+use crate::text::token::Shape;
+
+impl Tables {
+    /// Fills `into` with what `text[range]` holds.
+    pub(crate) fn analyse(&self, text: &str, range: Range<usize>, into: &mut Analysis) {
+        into.tokens.clear();
+        into.hits.clear();
+        into.candidates.clear();
+        into.range = Span::new(range.start, range.end);
+        self.tokeniser.run(text, range, &mut into.buffer, |form| self.forms.get(form), &mut into.tokens);
+        self.collect(text, into);
+        self.choose(into);
+        index(into);
+    }
+
+    /// Every form that stands in the tokens.
+    fn collect(&self, text: &str, into: &mut Analysis) {
+        let tokens = &into.tokens;
+        let first_word = tokens.iter().position(|token| token.shape.is_word() || token.shape == Shape::Number).unwrap_or(0);
+        for (first, token) in tokens.iter().enumerate() {
+            let Some(mut node) = self.trie.root(token.form) else { continue };
+            let mut end = first + 1;
+            loop {
+                for payload in self.trie.payloads(node) {
+                    let initial = first <= first_word;
+                    if payload.casing.fits(&tokens[first..end]) && self.allowed(payload, text, into, first..end, initial) {
+                        let (first, count) = (number(first), number(end - first));
+                        into.candidates.push(Candidate { first, count, payload: *payload });
+                    }
+                }
+                let Some(next) = tokens.get(end).and_then(|token| self.trie.next(node, token.form)) else { break };
+                node = next;
+                end += 1;
+            }
+        }
+    }
+
+    /// The flags of a form.
+    #[inline]
+    fn allowed(&self, payload: &Payload, text: &str, into: &Analysis, place: Range<usize>, initial: bool) -> bool {
+        if payload.not_initial && initial {
+            return false;
+        }
+        if payload.compound {
+            let end = into.tokens[place.end - 1].span.end;
+            let hyphen = into.tokens.get(place.end).is_some_and(|next| next.span.start == end && self.is_hyphen(next.span.of(text)));
+            if !hyphen {
+                return false;
+            }
+        }
+        match payload.exact.and_then(|exact| self.trie.exact.get(exact as usize)) {
+            Some(exact) => into.span_of(place.start, place.end).of(text) == &**exact,
+            None => true,
+        }
+    }
+
+    fn is_hyphen(&self, surface: &str) -> bool {
+        let mut all = surface.chars();
+        matches!((all.next().map(crate::text::chars::fold_mark), all.next()), (Some('-'), None))
+    }
+
+    /// The longest mention wins and keeps shorter ones inside it; each word list chooses for itself.
+    fn choose(&self, into: &mut Analysis) {
+        let strict = |payload: &Payload| Reverse(payload.casing.is_upper());
+        into.candidates.sort_unstable_by_key(|c| (c.first, Reverse(c.count), strict(&c.payload), c.payload.list, c.payload.entry));
+        into.open.clear();
+        into.last_of_list.clear();
+        into.last_of_list.resize(self.kinds.len(), (0, 0));
+        for at in 0..into.candidates.len() {
+            let Candidate { first, count, payload } = into.candidates[at];
+            let kind = self.kinds.get(payload.list.index()).copied().flatten();
+            let mut outer = None;
+            if kind.is_some() {
+                while into.open.last().is_some_and(|&open| into.hits[open as usize].end_token() <= first) {
+                    into.open.pop();
+                }
+                if let Some(&open) = into.open.last() {
+                    let longer = &into.hits[open as usize];
+                    if first + count > longer.end_token() || count == longer.token_count {
+                        continue;
+                    }
+                    outer = Some(open);
+                }
+                into.open.push(number(into.hits.len()));
+            } else {
+                let (last_first, last_end) = into.last_of_list[payload.list.index()];
+                if first < last_end && (first, first + count) != (last_first, last_end) {
+                    continue;
+                }
+                into.last_of_list[payload.list.index()] = (first, first + count);
+            }
+            let span = into.span_of(first as usize, (first + count) as usize);
+            let (features_at, features_len) = (payload.features_at, payload.features_len);
+            into.hits.push(Hit {
+                list: payload.list,
+                entry: payload.entry,
+                kind,
+                span,
+                first_token: first,
+                token_count: count,
+                outer,
+                features_at,
+                features_len,
+            });
+        }
+    }
+}
+
+/// Fills the index from tokens to hits.
+fn index(into: &mut Analysis) {
+    into.first_hit.clear();
+    let mut hit = 0;
+    for token in 0..=number(into.tokens.len()) {
+        while into.hits.get(hit).is_some_and(|hit| hit.first_token < token) {
+            hit += 1;
+        }
+        into.first_hit.push(number(hit));
+    }
+}
+
+fn number(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}

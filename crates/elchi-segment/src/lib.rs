@@ -1,0 +1,23 @@
+//! Splits a document into segments: titles, datelines, bylines, sentences, list items, captions, residue of the page.
+//!
+//! In: text and its language. Out: [`elchi_model::Segment`] rows. Holds: every character that is no blank lies in
+//! exactly one segment, in text order, on character boundaries; the same text and data give the same rows; cost is
+//! linear in the text. Rejects: nothing; text that no rule knows is a sentence.
+
+mod abbreviations;
+mod boundaries;
+mod error;
+mod header;
+mod lines;
+mod markup;
+mod openers;
+mod page;
+mod parts;
+mod quotes;
+mod segmenter;
+mod sentence;
+
+pub use boundaries::{check_boundaries, check_data};
+pub use error::SegmentError;
+pub use segmenter::{Explanation, Segmenter};
+pub use sentence::{Decision, Verdict};
