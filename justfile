@@ -70,10 +70,6 @@ faults TIMES="20" MEGABYTES="200": build
     cargo build --profile pipeline --locked -p elchi-bench
     tests/faults/kill.sh {{TIMES}} {{MEGABYTES}}
 
-# Feed a parser random bytes for SECONDS (needs cargo-fuzz and a nightly toolchain): just fuzz load
-fuzz TARGET SECONDS="60":
-    cd fuzz && cargo +nightly fuzz run {{TARGET}} -- -max_total_time={{SECONDS}}
-
 # Write the golden answers of the reports anew, after looking at the difference
 bless:
     ELCHI_BLESS=1 cargo test --locked -p elchi --test reports

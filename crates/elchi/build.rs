@@ -20,7 +20,15 @@ fn main() {
         hasher.update(&bytes);
     }
     println!("cargo:rustc-env=ELCHI_CODE_HASH={}", hasher.finalize().to_hex());
-    println!("cargo:rerun-if-changed={}", root.join("crates").display());
+    // Not all of crates/: a changed test must not build the binary anew.
+    let crates = std::fs::read_dir(root.join("crates")).into_iter().flatten().flatten().map(|entry| entry.path());
+    for crate_root in crates {
+        for part in
+            ["src", "build.rs", "Cargo.toml"].map(|part| crate_root.join(part)).iter().filter(|part| part.exists())
+        {
+            println!("cargo:rerun-if-changed={}", part.display());
+        }
+    }
     println!("cargo:rerun-if-changed={}", root.join("pipelines").display());
     println!("cargo:rerun-if-changed={}", root.join("Cargo.lock").display());
 }

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use elchi_lexicon::{Analysis, Language, Lexicon, Match, RuleSet, Scratch};
-use elchi_model::{Amount, AmountKind, DateMention, Facts, Lang, Mention, Method, SegmentKind, Span};
+use elchi_lexicon::{Analysis, Hit, Language, Lexicon, Match, RuleSet, Scratch};
+use elchi_model::{Amount, AmountKind, DateMention, Facts, Lang, Mention, MentionKind, Method, SegmentKind, Span};
 
 use crate::edtf::Interpreted;
 use crate::found::{amount_of, date_of};
@@ -141,7 +141,7 @@ impl Extractor {
             };
             let entry = language.entry(hit);
             let outer = hit.outer.and_then(|outer| self.rows.get(outer as usize).copied().flatten());
-            if told_by(facts, outer, entry.id) {
+            if told_by(facts, outer, kind, entry.id) || (outer.is_some() && is_bare_adjective(language, hit, kind)) {
                 self.rows.push(outer);
                 continue;
             }
@@ -162,12 +162,26 @@ impl Extractor {
     }
 }
 
-/// True where the mention at `outer`, or one around it, names the entity `id`.
-fn told_by(facts: &Facts, outer: Option<i32>, id: Option<&Arc<str>>) -> bool {
+/// True where the mention at `outer`, or one around it, says already what a nested one would.
+///
+/// That is so where both name the same entity; where both are of one kind, organisations apart, whose names hold
+/// those they belong to (the continent in the name of its part is not in the news); and where a region is no more
+/// than a part of the name of an organisation.
+fn told_by(facts: &Facts, outer: Option<i32>, kind: MentionKind, id: Option<&Arc<str>>) -> bool {
     let around = |index: Option<i32>| index.and_then(|index| facts.mentions.get(usize::try_from(index).ok()?));
-    id.is_some()
-        && std::iter::successors(around(outer), |mention| around(mention.outer))
-            .any(|mention| mention.entity_id.as_ref() == id)
+    std::iter::successors(around(outer), |mention| around(mention.outer)).any(|mention| {
+        (id.is_some() && mention.entity_id.as_ref() == id)
+            || (kind == mention.kind && kind != MentionKind::Organization)
+            || (kind == MentionKind::Region && mention.kind == MentionKind::Organization)
+    })
+}
+
+/// True where a place or region is there only as an adjective: inside a longer name it describes, and names nothing.
+fn is_bare_adjective(language: &Language, hit: &Hit, kind: MentionKind) -> bool {
+    let readings = language.features(hit);
+    matches!(kind, MentionKind::Place | MentionKind::Region)
+        && !readings.is_empty()
+        && readings.iter().all(|features| features.names(language.schema()).contains(&"adj"))
 }
 
 /// True where a mention reaches over an end of `span`, or covers it with more words.

@@ -5,10 +5,11 @@
 //! Holds: the same text gives the same answer on every machine; confidences are thousandths of a table;
 //! shares add up to 1000. Rejects: nothing; a text without enough letters is `und`.
 //!
-//! Source of the letter pairs: counted by `examples/langid_letters.rs` in the texts of Tatoeba, Common Voice,
-//! MediaWiki and GNOME translations, web news (fitrat, KazNERD, NEREL, factRuEval), treebank texts, and word
-//! lists of Tesseract, tajiknlp and the Turkmen hunspell dictionary; Kazakh in Latin letters also from
-//! Kazakh texts transliterated by the alphabets of 2018 and 2021. Words and endings were written by hand.
+//! Source of the letter pairs: counted by `elchi-train letters` in the texts that `models/README.md` lists:
+//! Tatoeba, Common Voice, MediaWiki and GNOME translations, web news (fitrat, KazNERD, NEREL, factRuEval),
+//! treebank texts, and word lists of Tesseract, tajiknlp and the Turkmen hunspell dictionary; Kazakh in Latin
+//! letters also from Kazakh texts transliterated by the alphabets of 2018 and 2021. Words and endings were
+//! written by hand.
 
 mod chunks;
 mod confidence;

@@ -39,6 +39,9 @@ fn main() {
             }
         }
         let speed = bytes as f64 / 1e6 / start.elapsed().as_secs_f64();
-        println!("{}: {speed:.1} MB/s, {hits} hits, {found} matches", if rules { "analyse and rules" } else { "analyse" });
+        println!(
+            "{}: {speed:.1} MB/s, {hits} hits, {found} matches",
+            if rules { "analyse and rules" } else { "analyse" }
+        );
     }
 }

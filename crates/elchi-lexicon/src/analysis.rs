@@ -46,7 +46,9 @@ impl Analysis {
     /// Bytes of the tokens `first..end` of a half-open range; empty ranges have an empty span.
     pub fn span_of(&self, first: usize, end: usize) -> Span {
         match (self.tokens.get(first), end.checked_sub(1).and_then(|last| self.tokens.get(last))) {
-            (Some(first), Some(last)) if first.span.start <= last.span.end => Span { start: first.span.start, end: last.span.end },
+            (Some(first), Some(last)) if first.span.start <= last.span.end => {
+                Span { start: first.span.start, end: last.span.end }
+            }
             (Some(first), _) => Span { start: first.span.start, end: first.span.start },
             _ => Span { start: self.range.end, end: self.range.end },
         }

@@ -122,6 +122,21 @@ impl Language {
         self.tables().rules.get(concept)
     }
 
+    /// The folded tokens of `text`, one blank between: what look-ups compare.
+    pub fn fold(&self, text: &str) -> String {
+        let mut folded = String::with_capacity(text.len());
+        let mut tokens = Vec::new();
+        let note = |form: &str| {
+            if !folded.is_empty() {
+                folded.push(' ');
+            }
+            folded.push_str(form);
+            crate::FormId::UNKNOWN
+        };
+        self.tables().tokeniser.run(text, 0..text.len(), &mut String::new(), note, &mut tokens);
+        folded
+    }
+
     /// Number of forms that lists and paradigms make.
     pub fn form_count(&self) -> usize {
         self.tables().trie.len()

@@ -28,7 +28,7 @@ pub struct Lexicon {
     pub(crate) entities: Arc<BTreeMap<Arc<str>, Entity>>,
     pub(crate) languages: Vec<Language>,
     pub(crate) shared_rules: BTreeMap<String, RuleSet>,
-    /// Problems of everything but the files of languages.
+    /// Problems met while reading: files, vocabularies, registers, settings, shared rules.
     pub(crate) problems: Vec<Problem>,
 }
 
@@ -74,7 +74,12 @@ impl Lexicon {
         for (path, bytes) in files {
             match to_text(bytes) {
                 Ok(text) => _ = texts.insert(path, text),
-                Err(at) => problems.add(&File { path: &path, text: "" }, 0, format!("byte {at} is not UTF-8"), "save the file as UTF-8"),
+                Err(at) => problems.add(
+                    &File { path: &path, text: "" },
+                    0,
+                    format!("byte {at} is not UTF-8"),
+                    "save the file as UTF-8",
+                ),
             }
         }
         let schema = Arc::new(Schema::read(|path| texts.get(path).map(Cow::as_ref), &mut problems));
@@ -93,7 +98,6 @@ impl Lexicon {
                 tables: OnceLock::new(),
             });
         }
-        crate::check::layout::check(&texts, &schema, &languages, &mut problems);
         let shared_rules = crate::rules::compile::compile_shared(&texts, &schema, &mut problems);
         Ok(Lexicon { hash, schema, texts, entities, languages, shared_rules, problems: problems.into_sorted() })
     }
@@ -113,6 +117,7 @@ impl Lexicon {
     /// Every problem that shows without running examples, sorted by place.
     pub(crate) fn structure_problems(&self) -> Vec<Problem> {
         let mut problems = self.problems.clone();
+        problems.extend(crate::check::check_layout(self));
         for language in &self.languages {
             problems.extend(language.problems());
         }
@@ -189,7 +194,12 @@ fn read_registers(texts: &Texts, schema: &Schema, problems: &mut Problems) -> BT
     for (path, at, member) in members {
         if !entities.contains_key(&member) {
             let file = File { path: &path, text: texts.get(&path).map_or("", Cow::as_ref) };
-            problems.add(&file, at, format!("unknown member '{member}'"), "a member is the id of a row in some register");
+            problems.add(
+                &file,
+                at,
+                format!("unknown member '{member}'"),
+                "a member is the id of a row in some register",
+            );
         }
     }
     entities

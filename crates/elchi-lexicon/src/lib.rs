@@ -3,6 +3,23 @@
 //! In: the files of `lang/` (embedded, or a folder over them), text. Out: tokens, list entries, mentions, matches
 //! of rules, problems. Holds: spans are bytes on character boundaries; the same files and text give the same
 //! output on every machine; cost is linear in the text. Rejects: data files with problems, all at once.
+//!
+//! ```
+//! use elchi_lexicon::{Analysis, Lexicon, Scratch};
+//! use elchi_model::Span;
+//!
+//! let lexicon = Lexicon::embedded();
+//! let language = lexicon.template().expect("the invented language of lang/_template");
+//! let text = "Kasora rengad 12 seselen 2020 anu.";
+//! let mut analysis = Analysis::new();
+//! language.analyse(text, Span::new(0, text.len()), &mut analysis);
+//! let country = analysis.mentions().next().expect("one mention");
+//! assert_eq!(language.entry(country).id.map(|id| &**id), Some("country/kz"));
+//!
+//! let (rules, mut found) = (language.rules("dates").expect("it has dates"), Vec::new());
+//! rules.find(language, text, &analysis, &mut Scratch::default(), &mut found);
+//! assert_eq!(found[0].span.of(text), "12 seselen 2020 anu");
+//! ```
 
 mod analysis;
 mod check;

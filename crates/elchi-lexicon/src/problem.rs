@@ -34,7 +34,13 @@ impl Problems {
     /// A problem at byte `offset` of `file`, whose whole text is `text`.
     pub(crate) fn add(&mut self, file: &File<'_>, offset: usize, message: impl Into<String>, help: impl Into<String>) {
         let (line, column) = file.position(offset);
-        self.list.push(Problem { file: file.path.to_owned(), line, column, message: message.into(), help: help.into() });
+        self.list.push(Problem {
+            file: file.path.to_owned(),
+            line,
+            column,
+            message: message.into(),
+            help: help.into(),
+        });
     }
 
     /// All problems, by place, each once.

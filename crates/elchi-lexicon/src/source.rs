@@ -113,7 +113,9 @@ fn read_folder(folder: &Path, below: &str, depth: usize, files: &mut Files) -> R
 /// Pages for people and the leftovers of editors are no data.
 fn is_data(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
-    !name.starts_with(['.', '#']) && !name.ends_with(['~', '#']) && !has_suffix(name, &["md", "swp", "tmp", "orig", "bak"])
+    !name.starts_with(['.', '#'])
+        && !name.ends_with(['~', '#'])
+        && !has_suffix(name, &["md", "swp", "tmp", "orig", "bak"])
 }
 
 fn has_suffix(name: &str, suffixes: &[&str]) -> bool {

@@ -9,7 +9,8 @@ use elchi_lexicon::{Embedded, Problem, Source, check_all};
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let has = |flag: &str| arguments.iter().any(|argument| argument == flag);
-    let filters: Vec<&String> = arguments.iter().filter(|argument| !argument.starts_with('-') && *argument != "terse").collect();
+    let filters: Vec<&String> =
+        arguments.iter().filter(|argument| !argument.starts_with('-') && *argument != "terse").collect();
     let files = match Embedded.files() {
         Ok(files) => files,
         Err(error) => {
@@ -17,7 +18,10 @@ fn main() -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
-    let chosen = |file: &&String| filters.is_empty() || filters.iter().any(|filter| if has("--exact") { file == filter } else { file.contains(*filter) });
+    let chosen = |file: &&String| {
+        filters.is_empty()
+            || filters.iter().any(|filter| if has("--exact") { file == filter } else { file.contains(*filter) })
+    };
     let files: Vec<&String> = files.keys().filter(chosen).collect();
     if has("--list") {
         if !has("--ignored") {
@@ -46,6 +50,10 @@ fn run(files: &[&String]) -> ExitCode {
         own.iter().for_each(|problem| println!("    lang/{problem}"));
         failed += usize::from(!own.is_empty());
     }
-    println!("\ntest result: {}. {} passed; {failed} failed\n", if failed == 0 { "ok" } else { "FAILED" }, files.len() - failed);
+    println!(
+        "\ntest result: {}. {} passed; {failed} failed\n",
+        if failed == 0 { "ok" } else { "FAILED" },
+        files.len() - failed
+    );
     if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }

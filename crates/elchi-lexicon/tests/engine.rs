@@ -47,6 +47,7 @@ fn capitals_and_flags() {
     check_hits("KTʻen", &["countries:KTʻen=country/kz"]);
     check_hits("Lun rengas", &["verbs:rengas="]);
     check_hits("«Lun", &[]);
+    check_hits("VELA LUN", &[]);
     check_hits("Vela Lun", &["places:Lun=place/astana"]);
     check_hits("uzbelu-kasoro uzbelu", &["nationalities:uzbelu=country/uz", "nationalities:kasoro=country/kz"]);
     check_hits("Osu OSU osu", &["organizations:Osu=organization/un"]);
@@ -56,7 +57,11 @@ fn capitals_and_flags() {
 fn longer_mentions_keep_what_is_inside() {
     check_hits(
         "Sevre Ladira + Rusora",
-        &["formats:Sevre Ladira + Rusora=format/central-asia-russia", ">regions:Sevre Ladira=region/central-asia", ">countries:Rusora=country/ru"],
+        &[
+            "formats:Sevre Ladira + Rusora=format/central-asia-russia",
+            ">regions:Sevre Ladira=region/central-asia",
+            ">countries:Rusora=country/ru",
+        ],
     );
     check_hits("Sevre Ladira", &["regions:Sevre Ladira=region/central-asia"]);
     check_hits("dudek du un", &["numbers:dudek du=number/22", "numbers:un=number/1"]);
@@ -78,7 +83,8 @@ fn lemmas_and_features() {
     language.analyse(text, Span::new(0, text.len()), &mut analysis);
     let hit = analysis.hits[0];
     assert_eq!(&**language.entry(&hit).lemma, "Kasora Tera");
-    let names: Vec<_> = language.features(&hit).iter().map(|features| features.names(language.schema()).join(" ")).collect();
+    let names: Vec<_> =
+        language.features(&hit).iter().map(|features| features.names(language.schema()).join(" ")).collect();
     assert_eq!(names, ["gen sg pl m f n noun"]);
 }
 

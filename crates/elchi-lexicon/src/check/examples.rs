@@ -48,7 +48,13 @@ impl<'c> Checker<'c> {
             for example in &rule.no {
                 if let Some(found) = self.matches(rule, &example.text).first() {
                     let span = found.span.of(&example.text).to_owned();
-                    add(problems, rule, example, format!("this should not match, but {} matches '{span}'", rule.id), "narrow the pattern, or correct the example");
+                    add(
+                        problems,
+                        rule,
+                        example,
+                        format!("this should not match, but {} matches '{span}'", rule.id),
+                        "narrow the pattern, or correct the example",
+                    );
                 }
             }
         }
@@ -65,16 +71,24 @@ impl<'c> Checker<'c> {
         };
         if let Some(wanted) = wanted.filter(|_| !fits(&best)) {
             let span = best.span.of(&example.text);
-            add(problems, rule, example, format!("{} matches '{span}', not '{wanted}'", rule.id), "correct the pattern or the span");
+            add(
+                problems,
+                rule,
+                example,
+                format!("{} matches '{span}', not '{wanted}'", rule.id),
+                "correct the pattern or the span",
+            );
         }
         // What the concept makes of its captures is checked by the stage that owns it.
-        let of_concept = self.schema.concepts.get(&*rule.concept).map(|concept| concept.expect.as_slice()).unwrap_or_default();
+        let of_concept =
+            self.schema.concepts.get(&*rule.concept).map(|concept| concept.expect.as_slice()).unwrap_or_default();
         for name in rule.captures.iter().filter(|name| !of_concept.iter().any(|key| *key == ***name)) {
             let expected = example.expect.get(name).map(|expected| expected.texts()).unwrap_or_default();
             if expected.is_empty() {
                 continue;
             }
-            let captured: Vec<&str> = best.captures.iter().filter(|c| c.name == *name).map(|c| c.span.of(&example.text)).collect();
+            let captured: Vec<&str> =
+                best.captures.iter().filter(|c| c.name == *name).map(|c| c.span.of(&example.text)).collect();
             if captured != expected {
                 let message = format!("{name} is '{}', not '{}'", captured.join("', '"), expected.join("', '"));
                 add(problems, rule, example, message, "correct the pattern or the example");
@@ -100,20 +114,27 @@ impl<'c> Checker<'c> {
         language.analyse(text, Span::new(0, text.len()), &mut self.analysis);
         let traces = self.set.explain(language, text, &self.analysis, &mut self.scratch);
         match traces.iter().find(|trace| trace.id == rule.id).map(|trace| &trace.outcome) {
-            Some(Outcome::Taken { by, span }) => {
-                (format!("{by} takes this first ('{}')", span.of(text)), format!("put {} before it in the file, or narrow {by}", rule.id))
-            }
+            Some(Outcome::Taken { by, span }) => (
+                format!("{by} takes this first ('{}')", span.of(text)),
+                format!("put {} before it in the file, or narrow {by}", rule.id),
+            ),
             Some(Outcome::Stopped { element, token }) => {
                 let there = match token.and_then(|token| self.analysis.tokens.get(token as usize)) {
                     Some(token) => format!("finds '{}'", token.span.of(text)),
                     None => "the text ends".to_owned(),
                 };
-                (format!("{} does not match this: where it wants {element} {there}", rule.id), "correct the pattern or the example".to_owned())
+                (
+                    format!("{} does not match this: where it wants {element} {there}", rule.id),
+                    "correct the pattern or the example".to_owned(),
+                )
             }
             Some(Outcome::Matched(_)) => plain(),
             None => {
                 let (message, _) = plain();
-                (format!("{message}: no trigger of the rule is in the text"), "the trigger is the element behind !, or else the first word, list or set".to_owned())
+                (
+                    format!("{message}: no trigger of the rule is in the text"),
+                    "the trigger is the element behind !, or else the first word, list or set".to_owned(),
+                )
             }
         }
     }
@@ -126,5 +147,11 @@ fn regex_match(set: &RuleSet, rule: &Rule, text: &str) -> Option<Match> {
 }
 
 fn add(problems: &mut Vec<Problem>, rule: &Rule, example: &Example, message: String, help: &str) {
-    problems.push(Problem { file: rule.file.to_string(), line: example.line, column: example.column, message, help: help.to_owned() });
+    problems.push(Problem {
+        file: rule.file.to_string(),
+        line: example.line,
+        column: example.column,
+        message,
+        help: help.to_owned(),
+    });
 }

@@ -19,7 +19,10 @@ pub fn fix_all(source: &dyn Source) -> Result<BTreeMap<String, String>, LexiconE
     let lexicon = Lexicon::read(source)?;
     let mut fixed = BTreeMap::new();
     for (path, text) in lexicon.texts.iter() {
-        let mut new = ComposingNormalizerBorrowed::new_nfc().normalize(text).replace("\r\n", "\n").replace(['\r', '\u{feff}'], "");
+        let mut new = ComposingNormalizerBorrowed::new_nfc()
+            .normalize(text)
+            .replace("\r\n", "\n")
+            .replace(['\r', '\u{feff}'], "");
         if let Some(keys) = sort_keys(path, &lexicon) {
             new = sort_table(&new, keys);
         }
@@ -48,12 +51,15 @@ fn sort_keys(path: &str, lexicon: &Lexicon) -> Option<&'static [&'static str]> {
 fn sort_table(text: &str, keys: &[&str]) -> String {
     let mut lines = text.lines();
     let Some(header) = lines.next() else { return text.to_owned() };
-    let columns: Vec<Option<usize>> = keys.iter().map(|key| header.split('\t').position(|column| column == *key)).collect();
+    let columns: Vec<Option<usize>> =
+        keys.iter().map(|key| header.split('\t').position(|column| column == *key)).collect();
     let mut rows: Vec<Vec<String>> = lines
         .filter(|line| !line.trim().is_empty())
         .map(|line| line.split('\t').map(|cell| cell.split_whitespace().collect::<Vec<_>>().join(" ")).collect())
         .collect();
-    let key = |row: &Vec<String>| -> Vec<String> { columns.iter().map(|column| column.and_then(|at| row.get(at)).cloned().unwrap_or_default()).collect() };
+    let key = |row: &Vec<String>| -> Vec<String> {
+        columns.iter().map(|column| column.and_then(|at| row.get(at)).cloned().unwrap_or_default()).collect()
+    };
     rows.sort_by_cached_key(key);
     rows.dedup();
     let mut sorted = header.to_owned();

@@ -2,7 +2,7 @@
 
 mod examples;
 mod fix;
-pub(crate) mod layout;
+mod layout;
 mod regexes;
 
 use crate::error::LexiconError;
@@ -11,6 +11,7 @@ use crate::problem::Problem;
 use crate::source::Source;
 
 pub use fix::fix_all;
+pub(crate) use layout::check as check_layout;
 pub(crate) use regexes::check as check_regexes;
 
 /// Every problem of the files of `source`, rule examples included, sorted by place.

@@ -69,11 +69,19 @@ impl Inflection {
         let mut last: Option<(&str, &str, &str)> = None;
         let mut first_row: BTreeMap<&str, usize> = BTreeMap::new();
         for row in &table.rows {
-            let ((at, name), (features_at, listed), (_, ending)) = (row.cell(name), row.cell(features), row.cell(ending));
+            let ((at, name), (features_at, listed), (_, ending)) =
+                (row.cell(name), row.cell(features), row.cell(ending));
             let key = (name, listed, ending);
             match last.map(|last| last.cmp(&key)) {
-                Some(std::cmp::Ordering::Greater) => problems.add(&file, at, "this row stands too late: the table is sorted by paradigm, features, ending", "run `elchi check lang --fix`"),
-                Some(std::cmp::Ordering::Equal) => problems.add(&file, at, "this row stands twice", "delete one of them"),
+                Some(std::cmp::Ordering::Greater) => problems.add(
+                    &file,
+                    at,
+                    "this row stands too late: the table is sorted by paradigm, features, ending",
+                    "run `elchi check lang --fix`",
+                ),
+                Some(std::cmp::Ordering::Equal) => {
+                    problems.add(&file, at, "this row stands twice", "delete one of them")
+                }
                 _ => {}
             }
             last = Some(key);
@@ -95,7 +103,12 @@ impl Inflection {
         }
         for (name, at) in first_row {
             if inflection.paradigms.get(name).is_some_and(|paradigm| paradigm.bases.is_empty()) {
-                problems.add(&file, at, format!("the paradigm {name} has no base row"), "give the row of the citation ending the feature base");
+                problems.add(
+                    &file,
+                    at,
+                    format!("the paradigm {name} has no base row"),
+                    "give the row of the citation ending the feature base",
+                );
             }
         }
         inflection
@@ -133,13 +146,22 @@ impl Inflection {
             return Ok(vec![Word { text: word.to_owned(), stem: word.len(), features: Features::default() }]);
         }
         let paradigm = self.paradigms.get(name).ok_or_else(|| InflectionError::Unknown(name.to_owned()))?;
-        let base = paradigm.bases.iter().filter(|base| word.ends_with(&base.ending)).max_by_key(|base| base.ending.len());
+        let base =
+            paradigm.bases.iter().filter(|base| word.ends_with(&base.ending)).max_by_key(|base| base.ending.len());
         let Some(base) = base else {
             let bases: Vec<&str> = paradigm.bases.iter().map(|base| base.ending.as_str()).collect();
-            return Err(InflectionError::Ending { word: word.to_owned(), paradigm: name.to_owned(), bases: bases.join(", ") });
+            return Err(InflectionError::Ending {
+                word: word.to_owned(),
+                paradigm: name.to_owned(),
+                bases: bases.join(", "),
+            });
         };
         let stem = &word[..word.len() - base.ending.len()];
-        let make = |ending: &Ending| Word { text: format!("{stem}{}", ending.ending), stem: stem.len(), features: ending.features };
+        let make = |ending: &Ending| Word {
+            text: format!("{stem}{}", ending.ending),
+            stem: stem.len(),
+            features: ending.features,
+        };
         Ok(paradigm.endings.iter().map(make).collect())
     }
 }
@@ -156,9 +178,10 @@ pub(crate) fn explain(error: &InflectionError, inflection: &Inflection) -> (Stri
             format!("'{word}' does not end in '{bases}', the base ending of {paradigm}"),
             "choose the paradigm of this word, or write its citation form".to_owned(),
         ),
-        InflectionError::NoAgreement => {
-            ("the words of this form never agree".to_owned(), "look at case, number and gender of their paradigms".to_owned())
-        }
+        InflectionError::NoAgreement => (
+            "the words of this form never agree".to_owned(),
+            "look at case, number and gender of their paradigms".to_owned(),
+        ),
         InflectionError::TooMany => {
             (format!("more than {MAX_FORMS} forms"), "use - for the words that do not inflect".to_owned())
         }
@@ -166,7 +189,13 @@ pub(crate) fn explain(error: &InflectionError, inflection: &Inflection) -> (Stri
 }
 
 /// The features of a comma-separated cell.
-pub(crate) fn parse_features(file: File<'_>, at: usize, cell: &str, schema: &Schema, problems: &mut Problems) -> Features {
+pub(crate) fn parse_features(
+    file: File<'_>,
+    at: usize,
+    cell: &str,
+    schema: &Schema,
+    problems: &mut Problems,
+) -> Features {
     let mut bits = Features::default();
     for name in cell.split(',').filter(|name| !name.is_empty()) {
         match schema.feature(name) {
@@ -184,10 +213,14 @@ fn gender_group(schema: &Schema) -> Option<&crate::schema::Group> {
     schema.groups.iter().find(|group| group.name == "gender")
 }
 
-/// The gender that a paradigm's name states in one of its parts: `f` in `n.f.iya`.
+/// The gender that a paradigm's name states in one of its parts: `f` in `n.f.iya`. The first part names the class.
 fn inherent_gender(name: &str, schema: &Schema) -> Features {
     let group = gender_group(schema).map(|group| group.bits).unwrap_or_default();
-    name.split('.').filter_map(|part| schema.feature(part)).map(|bit| bit.intersection(group)).fold(Features::default(), Features::union)
+    name.split('.')
+        .skip(1)
+        .filter_map(|part| schema.feature(part))
+        .map(|bit| bit.intersection(group))
+        .fold(Features::default(), Features::union)
 }
 
 fn combine(

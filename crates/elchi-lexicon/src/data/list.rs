@@ -9,7 +9,8 @@ use crate::problem::{File, Problems, suggest};
 use crate::schema::{ListDef, Schema, Slug};
 
 /// Columns of a list, in their order.
-pub(crate) const COLUMNS: [&str; 10] = ["form", "lemma", "paradigm", "features", "id", "from", "to", "source", "checked", "note"];
+pub(crate) const COLUMNS: [&str; 10] =
+    ["form", "lemma", "paradigm", "features", "id", "from", "to", "source", "checked", "note"];
 
 /// One row of a list.
 #[derive(Debug, Clone)]
@@ -45,9 +46,16 @@ pub(crate) fn read<'a>(file: File<'a>, def: &ListDef, schema: &Schema, problems:
         }
         match last.map(|last| last.cmp(&(form, id))) {
             Some(std::cmp::Ordering::Greater) => {
-                problems.add(&file, form_at, format!("'{form}' stands too late: a list is sorted by form, then id"), "run `elchi check lang --fix`");
+                problems.add(
+                    &file,
+                    form_at,
+                    format!("'{form}' stands too late: a list is sorted by form, then id"),
+                    "run `elchi check lang --fix`",
+                );
             }
-            Some(std::cmp::Ordering::Equal) => problems.add(&file, form_at, format!("'{form}' stands twice"), "delete one of the rows"),
+            Some(std::cmp::Ordering::Equal) => {
+                problems.add(&file, form_at, format!("'{form}' stands twice"), "delete one of the rows")
+            }
             _ => {}
         }
         last = Some((form, id));
@@ -61,7 +69,12 @@ pub(crate) fn read<'a>(file: File<'a>, def: &ListDef, schema: &Schema, problems:
         }
         let (checked_at, checked) = row.cell(checked);
         if !matches!(checked, "" | "yes") {
-            problems.add(&file, checked_at, format!("'{checked}' under checked"), "write yes, or nothing where you are not sure");
+            problems.add(
+                &file,
+                checked_at,
+                format!("'{checked}' under checked"),
+                "write yes, or nothing where you are not sure",
+            );
         }
         for (at, date) in [row.cell(from), row.cell(to)] {
             if !date.is_empty() && !is_date(date) {
@@ -96,7 +109,11 @@ fn check_id(file: File<'_>, at: usize, id: &str, def: &ListDef, problems: &mut P
     }
     let (kind, slug) = id.split_once('/').unwrap_or((id, ""));
     if !def.ids.iter().any(|known| known == kind) {
-        let help = if def.ids.is_empty() { "leave the column id empty".to_owned() } else { suggest(kind, def.ids.iter().map(String::as_str)) };
+        let help = if def.ids.is_empty() {
+            "leave the column id empty".to_owned()
+        } else {
+            suggest(kind, def.ids.iter().map(String::as_str))
+        };
         problems.add(&file, at, format!("'{id}' is no id for {}", def.name), help);
     } else if !slug_fits(slug, &def.slug) {
         let help = match &def.slug {
@@ -122,5 +139,8 @@ fn slug_fits(slug: &str, allowed: &Slug) -> bool {
 fn is_date(text: &str) -> bool {
     let parts: Vec<&str> = text.split('-').collect();
     parts.len() <= 3
-        && parts.iter().enumerate().all(|(i, part)| part.len() == if i == 0 { 4 } else { 2 } && part.bytes().all(|b| b.is_ascii_digit()))
+        && parts
+            .iter()
+            .enumerate()
+            .all(|(i, part)| part.len() == if i == 0 { 4 } else { 2 } && part.bytes().all(|b| b.is_ascii_digit()))
 }

@@ -3,6 +3,7 @@
 pub(crate) mod inflection;
 pub(crate) mod list;
 pub(crate) mod register;
+pub(crate) mod schema_files;
 pub(crate) mod sets;
 pub(crate) mod settings;
 pub(crate) mod toml_file;

@@ -44,12 +44,22 @@ pub(crate) fn read(
     for row in &table.rows {
         let (at, id) = row.cell(id);
         if id <= last {
-            problems.add(&file, at, format!("'{id}' stands twice or too late: a register is sorted by id"), "run `elchi check lang --fix`");
+            problems.add(
+                &file,
+                at,
+                format!("'{id}' stands twice or too late: a register is sorted by id"),
+                "run `elchi check lang --fix`",
+            );
         }
         last = id;
         let slug = id.strip_prefix(kind).and_then(|rest| rest.strip_prefix('/')).unwrap_or("");
         if slug.is_empty() || !slug.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-') {
-            problems.add(&file, at, format!("'{id}' is no id of this register"), format!("write {kind}/ and lower-case letters, digits and hyphens"));
+            problems.add(
+                &file,
+                at,
+                format!("'{id}' is no id of this register"),
+                format!("write {kind}/ and lower-case letters, digits and hyphens"),
+            );
             continue;
         }
         let (name_at, name) = row.cell(name);
@@ -57,23 +67,40 @@ pub(crate) fn read(
             problems.add(&file, name_at, "an entity without a name", "write its English name");
         }
         let (country_at, country) = row.cell(country);
-        if !country.is_empty() && !(country.len() == 2 && country.bytes().all(|b| b.is_ascii_uppercase())) {
-            problems.add(&file, country_at, format!("'{country}' is no country code"), "write ISO 3166-1 alpha-2 in capitals, or EU");
+        let is_code = country.len() == 2 && country.bytes().all(|b| b.is_ascii_uppercase());
+        if !country.is_empty() && !is_code {
+            problems.add(
+                &file,
+                country_at,
+                format!("'{country}' is no country code"),
+                "write ISO 3166-1 alpha-2 in capitals, or EU",
+            );
         }
         let (wikidata_at, wikidata) = row.cell(wikidata);
-        if !wikidata.is_empty() && !wikidata.strip_prefix('Q').is_some_and(|digits| digits.parse::<u64>().is_ok()) {
+        if !wikidata.is_empty() && wikidata.strip_prefix('Q').is_none_or(|digits| digits.parse::<u64>().is_err()) {
             problems.add(&file, wikidata_at, format!("'{wikidata}' is no Wikidata item"), "write Q and digits");
         }
         let (source_at, source) = row.cell(source);
         if !source.is_empty() && !schema.sources.iter().any(|known| known == source) {
-            problems.add(&file, source_at, format!("unknown source '{source}'"), suggest(source, schema.sources.iter().map(String::as_str)));
+            problems.add(
+                &file,
+                source_at,
+                format!("unknown source '{source}'"),
+                suggest(source, schema.sources.iter().map(String::as_str)),
+            );
         }
         let (checked_at, checked) = row.cell(checked);
         if !matches!(checked, "" | "yes") {
-            problems.add(&file, checked_at, format!("'{checked}' under checked"), "write yes, or nothing where you are not sure");
+            problems.add(
+                &file,
+                checked_at,
+                format!("'{checked}' under checked"),
+                "write yes, or nothing where you are not sure",
+            );
         }
         let (members_at, listed) = row.cell(listed);
-        let own: Vec<Arc<str>> = listed.split(',').map(str::trim).filter(|member| !member.is_empty()).map(Arc::from).collect();
+        let own: Vec<Arc<str>> =
+            listed.split(',').map(str::trim).filter(|member| !member.is_empty()).map(Arc::from).collect();
         members.extend(own.iter().map(|member| (members_at, member.clone())));
         let optional = |text: &str| (!text.is_empty()).then(|| Arc::from(text));
         let entity = Entity {

@@ -31,7 +31,11 @@ pub(crate) fn read(file: File<'_>, schema: &Schema, problems: &mut Problems) -> 
         let at = name.span().start;
         let name = name.get_ref();
         if schema.list(name).is_some() {
-            toml.problem(at, format!("the set '{name}' has the name of a list"), "choose another name: {name} in a pattern would be either");
+            toml.problem(
+                at,
+                format!("the set '{name}' has the name of a list"),
+                "choose another name: {name} in a pattern would be either",
+            );
         }
         let mut set = Set { at, members: Vec::new() };
         for (at, text) in toml.texts(value) {

@@ -42,7 +42,13 @@ impl Settings {
         settings.read_folds(&root, &mut toml);
         settings.marks.decimal = marks(root.get("decimal"), &mut toml);
         settings.marks.group = marks(root.get("group"), &mut toml);
-        settings.glue = root.get("glue").map(|value| toml.texts(value)).unwrap_or_default().into_iter().map(|(_, glue)| glue).collect();
+        settings.glue = root
+            .get("glue")
+            .map(|value| toml.texts(value))
+            .unwrap_or_default()
+            .into_iter()
+            .map(|(_, glue)| glue)
+            .collect();
         settings
     }
 
@@ -69,7 +75,11 @@ impl Settings {
         }
         for tag in self.tags.clone() {
             if self.script(tag).is_none() {
-                toml.problem(0, format!("no script is given for the tag {tag}"), format!("add it to scripts = {{ {tag} = \"Latn\" }}"));
+                toml.problem(
+                    0,
+                    format!("no script is given for the tag {tag}"),
+                    format!("add it to scripts = {{ {tag} = \"Latn\" }}"),
+                );
             }
         }
     }
@@ -93,7 +103,11 @@ impl Settings {
             let mut letters = from.get_ref().chars();
             match (letters.next(), letters.next()) {
                 (Some(one), None) if !one.is_uppercase() => self.folds.push((one, to.into())),
-                _ => toml.problem(from.span().start, "a fold begins with one lower-case character", "write it as in \"ё\" = \"е\""),
+                _ => toml.problem(
+                    from.span().start,
+                    "a fold begins with one lower-case character",
+                    "write it as in \"ё\" = \"е\"",
+                ),
             }
         }
     }

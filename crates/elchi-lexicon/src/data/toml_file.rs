@@ -22,7 +22,11 @@ impl<'a> TomlFile<'a, '_> {
         let (table, errors) = DeTable::parse_recoverable(self.file.text);
         for error in errors {
             let at = error.span().map_or(0, |span| span.start);
-            self.problem(at, format!("this is not TOML: {}", error.message()), "strings stand in quotes, lists in [ ], tables in { }");
+            self.problem(
+                at,
+                format!("this is not TOML: {}", error.message()),
+                "strings stand in quotes, lists in [ ], tables in { }",
+            );
         }
         table.into_inner()
     }
@@ -105,7 +109,11 @@ impl<'a> TomlFile<'a, '_> {
 
     fn wrong_type(&mut self, value: &Value<'_>, wanted: &str) {
         let found = value.get_ref().type_str();
-        self.problem(value.span().start, format!("expected {wanted}, found {found}"), "see lang/README.md for the format");
+        self.problem(
+            value.span().start,
+            format!("expected {wanted}, found {found}"),
+            "see lang/README.md for the format",
+        );
     }
 
     /// The byte of the file at which byte `inside` of the decoded string at `span` stands.
@@ -148,7 +156,9 @@ mod tests {
 
     #[test]
     fn places_inside_strings() {
-        for (raw, inside, expected) in [("'абв'", 2, 3), (r#""a\"b c""#, 3, 5), (r#""\u0430b""#, 2, 7), ("'''\nab'''", 1, 5)] {
+        for (raw, inside, expected) in
+            [("'абв'", 2, 3), (r#""a\"b c""#, 3, 5), (r#""\u0430b""#, 2, 7), ("'''\nab'''", 1, 5)]
+        {
             assert_eq!(raw_offset(raw, inside), expected, "{raw} {inside}");
         }
     }

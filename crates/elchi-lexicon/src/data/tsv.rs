@@ -30,7 +30,12 @@ impl<'a> Table<'a> {
         let mut lines = lines(file.text);
         let mut table = Table { columns: Vec::new(), rows: Vec::new() };
         let Some((start, header)) = lines.next().filter(|(_, line)| !line.is_empty()) else {
-            problems.add(&file, 0, "this table is empty", format!("write a header row of columns from: {}", known.join(", ")));
+            problems.add(
+                &file,
+                0,
+                "this table is empty",
+                format!("write a header row of columns from: {}", known.join(", ")),
+            );
             return table;
         };
         let mut last = None;
@@ -39,13 +44,23 @@ impl<'a> Table<'a> {
             if place.is_none() {
                 problems.add(&file, at, format!("unknown column '{column}'"), suggest(column, known.iter().copied()));
             } else if place <= last {
-                problems.add(&file, at, format!("column '{column}' stands twice or too late"), format!("the order is: {}", known.join(", ")));
+                problems.add(
+                    &file,
+                    at,
+                    format!("column '{column}' stands twice or too late"),
+                    format!("the order is: {}", known.join(", ")),
+                );
             }
             last = last.max(place);
             table.columns.push(column);
         }
         if table.columns.first() != known.first() {
-            problems.add(&file, start, format!("the first column is not '{}'", known[0]), "put a header row first, with tabs between its names");
+            problems.add(
+                &file,
+                start,
+                format!("the first column is not '{}'", known[0]),
+                "put a header row first, with tabs between its names",
+            );
         }
         for (start, line) in lines {
             if line.trim().is_empty() {
@@ -55,7 +70,12 @@ impl<'a> Table<'a> {
             let cells: Vec<(usize, &str)> = cells(start, line).collect();
             if cells.len() != table.columns.len() {
                 let message = format!("{} cells under {} columns", cells.len(), table.columns.len());
-                problems.add(&file, start, message, "every row has a cell for each column, with one tab between, empty or not");
+                problems.add(
+                    &file,
+                    start,
+                    message,
+                    "every row has a cell for each column, with one tab between, empty or not",
+                );
             }
             for (at, cell) in &cells {
                 if cell.trim() != *cell || cell.contains("  ") {
@@ -99,7 +119,11 @@ mod tests {
     fn problems(text: &str) -> Vec<String> {
         let mut problems = Problems::default();
         Table::read(File { path: "t.tsv", text }, &["form", "lemma", "id"], &mut problems);
-        problems.into_sorted().iter().map(|problem| format!("{}:{} {}", problem.line, problem.column, problem.message)).collect()
+        problems
+            .into_sorted()
+            .iter()
+            .map(|problem| format!("{}:{} {}", problem.line, problem.column, problem.message))
+            .collect()
     }
 
     #[test]
@@ -113,7 +137,10 @@ mod tests {
             ("id\tform\nx\ty\n", "1:1 the first column is not 'form'"),
         ] {
             let found = problems(text);
-            assert!(if expected.is_empty() { found.is_empty() } else { found.iter().any(|p| p == expected) }, "{text:?}: {found:?}");
+            assert!(
+                if expected.is_empty() { found.is_empty() } else { found.iter().any(|p| p == expected) },
+                "{text:?}: {found:?}"
+            );
         }
     }
 }

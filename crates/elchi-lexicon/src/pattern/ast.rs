@@ -9,6 +9,8 @@ pub(crate) struct Node {
     pub(crate) kind: NodeKind,
     /// Marked with `!`.
     pub(crate) trigger: bool,
+    /// Fewest and most tokens of a word, list or mention, once data were looked at.
+    pub(crate) tokens: Option<(usize, usize)>,
 }
 
 /// One element.
@@ -97,6 +99,9 @@ pub(crate) const MAX_MATCH_TOKENS: usize = 256;
 impl Node {
     /// Fewest and most tokens the element takes.
     pub(crate) fn length(&self) -> (usize, usize) {
+        if let Some(tokens) = self.tokens {
+            return tokens;
+        }
         match &self.kind {
             NodeKind::Literal(text) => {
                 let words = text.split_whitespace().count().max(1);
@@ -107,8 +112,13 @@ impl Node {
             NodeKind::Start | NodeKind::End => (0, 0),
             // A mention inside the gap counts once.
             NodeKind::Gap(tokens) => (0, usize::from(*tokens) * MAX_HIT_TOKENS),
-            NodeKind::Sequence(nodes) => nodes.iter().map(Node::length).fold((0, 0), |sum, one| (sum.0 + one.0, (sum.1 + one.1).min(MAX_MATCH_TOKENS))),
-            NodeKind::Choice(nodes) => nodes.iter().map(Node::length).fold((usize::MAX, 0), |all, one| (all.0.min(one.0), all.1.max(one.1))),
+            NodeKind::Sequence(nodes) => nodes
+                .iter()
+                .map(Node::length)
+                .fold((0, 0), |sum, one| (sum.0 + one.0, (sum.1 + one.1).min(MAX_MATCH_TOKENS))),
+            NodeKind::Choice(nodes) => {
+                nodes.iter().map(Node::length).fold((usize::MAX, 0), |all, one| (all.0.min(one.0), all.1.max(one.1)))
+            }
             NodeKind::Optional(node) => (0, node.length().1),
             NodeKind::Plus(node) => (node.length().0, MAX_MATCH_TOKENS),
             NodeKind::Capture(_, node) => node.length(),

@@ -181,7 +181,10 @@ impl Machine {
         let mut here = at;
         for _ in 0..2 {
             let fits = |forms: &&Vec<_>| {
-                analysis.tokens.get(here..here + forms.len()).is_some_and(|tokens| tokens.iter().map(|token| token.form).eq(forms.iter().copied()))
+                analysis
+                    .tokens
+                    .get(here..here + forms.len())
+                    .is_some_and(|tokens| tokens.iter().map(|token| token.form).eq(forms.iter().copied()))
             };
             let Some(forms) = program.glue.iter().find(fits) else { break };
             here += forms.len();
@@ -201,12 +204,15 @@ fn takes(tables: &Tables, hit: &Hit, test: &HitTest, features: Features) -> bool
         HitTest::Kinds(kinds) => hit.outer.is_none() && hit.kind.is_some_and(|kind| kinds.contains(&kind)),
     };
     let at = hit.features_at as usize;
-    entry && (features.is_empty() || tables.features[at..at + usize::from(hit.features_len)].iter().any(|own| own.has_all(features)))
+    entry
+        && (features.is_empty()
+            || tables.features[at..at + usize::from(hit.features_len)].iter().any(|own| own.has_all(features)))
 }
 
 /// The token behind one step of a gap: a mention is one step.
 fn step(analysis: &Analysis, at: usize) -> usize {
-    let mention = analysis.hits_at(at).map(|hit| &analysis.hits[hit]).find(|hit| hit.kind.is_some() && hit.outer.is_none());
+    let mention =
+        analysis.hits_at(at).map(|hit| &analysis.hits[hit]).find(|hit| hit.kind.is_some() && hit.outer.is_none());
     mention.map_or(at + 1, |hit| hit.end_token() as usize)
 }
 
@@ -215,15 +221,20 @@ fn starts(program: &Program, analysis: &Analysis, at: usize) -> bool {
 }
 
 fn ends(program: &Program, analysis: &Analysis, at: usize) -> bool {
-    at == analysis.tokens.len() || (program.line_anchors && at.checked_sub(1).is_some_and(|last| analysis.tokens[last].line_end))
+    at == analysis.tokens.len()
+        || (program.line_anchors && at.checked_sub(1).is_some_and(|last| analysis.tokens[last].line_end))
 }
 
 fn fits(token: &Token, shape: ShapeTest) -> bool {
     let is_number = token.shape == Shape::Number;
     match shape {
         ShapeTest::Number => is_number,
-        ShapeTest::Range(low, high) => is_number && token.integer && token.number.is_some_and(|value| (low..=high).contains(&value)),
-        ShapeTest::Year => is_number && token.plain_digits == 4 && token.number.is_some_and(|value| (1000.0..=2100.0).contains(&value)),
+        ShapeTest::Range(low, high) => {
+            is_number && token.integer && token.number.is_some_and(|value| (low..=high).contains(&value))
+        }
+        ShapeTest::Year => {
+            is_number && token.plain_digits == 4 && token.number.is_some_and(|value| (1000.0..=2100.0).contains(&value))
+        }
         ShapeTest::Roman => token.roman,
         ShapeTest::Cap => token.shape.is_word() && token.upper_prefix > 0,
         ShapeTest::Upper => token.shape == Shape::Upper,

@@ -6,3 +6,4 @@ pub(crate) mod parse;
 pub(crate) mod program;
 pub(crate) mod resolve;
 pub(crate) mod trigger;
+pub(crate) mod write;

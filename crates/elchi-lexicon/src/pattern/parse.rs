@@ -25,7 +25,11 @@ pub(crate) fn parse(pattern: &str) -> Result<Node, PatternError> {
     let node = parser.choice()?;
     match parser.peek() {
         None => Ok(node),
-        Some(c) => Err(parser.error(parser.at, format!("'{c}' has no place here"), "close what you opened, and open what you close")),
+        Some(c) => Err(parser.error(
+            parser.at,
+            format!("'{c}' has no place here"),
+            "close what you opened, and open what you close",
+        )),
     }
 }
 
@@ -72,7 +76,7 @@ impl Parser<'_> {
     }
 
     fn node(&self, start: usize, kind: NodeKind) -> Node {
-        Node { at: start..self.at, kind, trigger: false }
+        Node { at: start..self.at, kind, trigger: false, tokens: None }
     }
 
     fn choice(&mut self) -> Result<Node, PatternError> {
@@ -97,7 +101,11 @@ impl Parser<'_> {
             self.blanks();
         }
         if nodes.is_empty() {
-            return Err(self.error(start, "nothing to match here", "write an element, such as \"form\", ~lemma, {list} or <kind>"));
+            return Err(self.error(
+                start,
+                "nothing to match here",
+                "write an element, such as \"form\", ~lemma, {list} or <kind>",
+            ));
         }
         Ok(self.node(start, NodeKind::Sequence(nodes)))
     }
@@ -111,7 +119,9 @@ impl Parser<'_> {
         if name.is_empty() || !self.eat(":") {
             self.at = before;
             if !name.is_empty() {
-                let help = format!("write \"{name}\" for the form, ~{name} for the lemma, {{{name}}} for a list or set, {name}: for a capture");
+                let help = format!(
+                    "write \"{name}\" for the form, ~{name} for the lemma, {{{name}}} for a list or set, {name}: for a capture"
+                );
                 return Err(self.error(before, format!("a bare word '{name}'"), help));
             }
         }
@@ -172,11 +182,21 @@ impl Parser<'_> {
                 match digits.parse::<u8>() {
                     _ if digits.is_empty() => Ok(NodeKind::Gap(DEFAULT_GAP)),
                     Ok(gap @ 1..=MAX_GAP) => Ok(NodeKind::Gap(gap)),
-                    _ => Err(self.error(start, format!("a gap of {digits} tokens"), format!("a gap has 1 to {MAX_GAP} tokens"))),
+                    _ => Err(self.error(
+                        start,
+                        format!("a gap of {digits} tokens"),
+                        format!("a gap has 1 to {MAX_GAP} tokens"),
+                    )),
                 }
             }
-            Some(c) => Err(self.error(start, format!("'{c}' begins no element"), "put words in quotes: \"…\"; see lang/README.md for the elements")),
-            None => Err(self.error(start, "an element is missing at the end", "write what the name or the mark belongs to")),
+            Some(c) => Err(self.error(
+                start,
+                format!("'{c}' begins no element"),
+                "put words in quotes: \"…\"; see lang/README.md for the elements",
+            )),
+            None => {
+                Err(self.error(start, "an element is missing at the end", "write what the name or the mark belongs to"))
+            }
         }
     }
 
@@ -205,14 +225,22 @@ impl Parser<'_> {
         while let Some(c) = self.peek() {
             self.at += c.len_utf8();
             match c {
-                '"' if text.trim().is_empty() => return Err(self.error(start, "an empty form", "write a word between the quotes")),
+                '"' if text.trim().is_empty() => {
+                    return Err(self.error(start, "an empty form", "write a word between the quotes"));
+                }
                 '"' => return Ok(text),
                 '\\' => match self.peek() {
                     Some(next @ ('"' | '\\')) => {
                         self.at += 1;
                         text.push(next);
                     }
-                    _ => return Err(self.error(self.at - 1, "a \\ before something else than a quote", "write \\\" or \\\\")),
+                    _ => {
+                        return Err(self.error(
+                            self.at - 1,
+                            "a \\ before something else than a quote",
+                            "write \\\" or \\\\",
+                        ));
+                    }
                 },
                 _ => text.push(c),
             }
@@ -277,7 +305,8 @@ impl Parser<'_> {
                 _ => return Err(self.error(start, "a range without its end", "write a range such as #1..31")),
             },
             Ok(only) => ShapeTest::Range(f64::from(only), f64::from(only)),
-            Err(_) => ShapeTest::named(&name).ok_or_else(|| self.error(start, format!("unknown shape '#{name}'"), suggest(&name, SHAPES)))?,
+            Err(_) => ShapeTest::named(&name)
+                .ok_or_else(|| self.error(start, format!("unknown shape '#{name}'"), suggest(&name, SHAPES)))?,
         };
         Ok(NodeKind::Shape(shape))
     }

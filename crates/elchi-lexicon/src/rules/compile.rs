@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::data::list::check_words;
-use crate::data::settings::Settings;
 use crate::data::sets::{self, Member};
+use crate::data::settings::Settings;
 use crate::data::toml_file::TomlFile;
 use crate::language::Texts;
 use crate::pattern::parse::{self, PatternError};
@@ -19,7 +19,11 @@ use crate::tables::build::{Builder, Folder};
 use crate::tables::intern_tokens;
 
 /// Compiles all rules of `folder`.
-pub(crate) fn compile(builder: &mut Builder<'_>, folder: &Folder<'_>, settings: &Settings) -> BTreeMap<String, RuleSet> {
+pub(crate) fn compile(
+    builder: &mut Builder<'_>,
+    folder: &Folder<'_>,
+    settings: &Settings,
+) -> BTreeMap<String, RuleSet> {
     let schema = builder.schema.clone();
     let sets_file = folder.file("sets.toml");
     let sets = sets_file.map(|file| sets::read(file, &schema, builder.problems)).unwrap_or_default();
@@ -52,14 +56,21 @@ pub(crate) fn compile_shared(texts: &Texts, schema: &Schema, problems: &mut Prob
         let mut rules = Vec::new();
         for (path, text) in texts.iter() {
             let file = File { path, text };
-            let Some(inside) = path.strip_prefix("shared/").filter(|inside| is_rule_file(inside, name, schema)) else { continue };
+            let Some(inside) = path.strip_prefix("shared/").filter(|inside| is_rule_file(inside, name, schema)) else {
+                continue;
+            };
             let _ = inside;
             let any = Concept { regex: true, ..concept.clone() };
             for block in file::read(file, &prefixes("shared", name, concept), &any, problems) {
                 note_id(file, &block, &mut seen, problems);
                 if block.pattern.0 == PatternKind::Match {
                     let help = "a pattern belongs to a language: write regex or tail";
-                    problems.add(&file, block.pattern.2.start, "a pattern among the rules that all languages share", help);
+                    problems.add(
+                        &file,
+                        block.pattern.2.start,
+                        "a pattern among the rules that all languages share",
+                        help,
+                    );
                     continue;
                 }
                 rules.push(regex_rule(file, name, block));
@@ -75,7 +86,8 @@ pub(crate) fn compile_shared(texts: &Texts, schema: &Schema, problems: &mut Prob
 /// True for `<concept>/<name>.toml`, unless it is a file that a stage reads by itself.
 fn is_rule_file(inside: &str, concept: &str, schema: &Schema) -> bool {
     let name = inside.strip_prefix(concept).and_then(|rest| rest.strip_prefix('/'));
-    name.is_some_and(|name| name.ends_with(".toml") && !name.contains('/')) && !schema.raw.iter().any(|raw| inside.starts_with(raw.as_str()))
+    name.is_some_and(|name| name.ends_with(".toml") && !name.contains('/'))
+        && !schema.raw.iter().any(|raw| inside.starts_with(raw.as_str()))
 }
 
 fn prefixes(code: &str, concept: &str, definition: &Concept) -> Vec<String> {
@@ -97,18 +109,30 @@ fn glue(builder: &mut Builder<'_>, settings: &Settings) -> Arc<[Vec<crate::FormI
 fn note_id(file: File<'_>, block: &Block, seen: &mut BTreeMap<String, String>, problems: &mut Problems) {
     let place = format!("{}:{}", file.path, file.position(block.at).0);
     if let Some(other) = seen.get(&block.id).filter(|_| !block.id.is_empty()) {
-        problems.add(&file, block.at, format!("the id '{}' is taken by the rule at {other}", block.id), "every rule has its own id");
+        problems.add(
+            &file,
+            block.at,
+            format!("the id '{}' is taken by the rule at {other}", block.id),
+            "every rule has its own id",
+        );
     }
     seen.entry(block.id.clone()).or_insert(place);
 }
 
-fn compile_block(file: File<'_>, name: &str, concept: &Concept, block: Block, builder: &mut Builder<'_>, names: &mut Names) -> Option<Rule> {
+fn compile_block(
+    file: File<'_>,
+    name: &str,
+    concept: &Concept,
+    block: Block,
+    builder: &mut Builder<'_>,
+    names: &mut Names,
+) -> Option<Rule> {
     if block.pattern.0 != PatternKind::Match {
         return Some(regex_rule(file, name, block));
     }
     let (_, pattern, span) = &block.pattern;
-    let program = parse::parse(pattern).map_err(|error| vec![error]).and_then(|node| {
-        let program = resolve::resolve(&node, concept.line_anchors, builder, names)?;
+    let program = parse::parse(pattern).map_err(|error| vec![error]).and_then(|mut node| {
+        let program = resolve::resolve(&mut node, concept.line_anchors, builder, names)?;
         let mut captures = Vec::new();
         node.captures(&mut captures);
         Ok((program, captures))
@@ -175,7 +199,12 @@ fn check_expectations(file: File<'_>, block: &Block, captures: &[String], concep
             if !known().any(|name| name == &**key) {
                 let at = offset(file, example.line, example.column);
                 let help = suggest(key, known().collect::<Vec<_>>());
-                problems.add(&file, at, format!("'{key}' is neither a capture of the pattern nor a key of the concept"), help);
+                problems.add(
+                    &file,
+                    at,
+                    format!("'{key}' is neither a capture of the pattern nor a key of the concept"),
+                    help,
+                );
             }
         }
     }
@@ -190,14 +219,18 @@ fn offset(file: File<'_>, line: u32, column: u32) -> usize {
 fn check_sets(file: File<'_>, names: &Names, builder: &mut Builder<'_>) {
     for (name, set) in &names.sets {
         if !names.used.contains(name) {
-            builder.problems.add(&file, set.at, format!("no pattern uses the set '{name}'"), format!("write {{{name}}} in a pattern, or delete the set"));
+            builder.problems.add(
+                &file,
+                set.at,
+                format!("no pattern uses the set '{name}'"),
+                format!("write {{{name}}} in a pattern, or delete the set"),
+            );
         }
         for (at, member) in &set.members {
-            if let Member::Lemma(lemma) = member {
-                if resolve::find_lemma(builder, lemma).is_none() {
-                    let help = "add a row with its paradigm to a list, such as words.tsv, or write forms without ~";
-                    builder.problems.add(&file, *at, format!("no list has the lemma '{lemma}'"), help);
-                }
+            let Member::Lemma(lemma) = member else { continue };
+            if resolve::find_lemma(builder, lemma).is_none() {
+                let help = "add a row with its paradigm to a list, such as words.tsv, or write forms without ~";
+                builder.problems.add(&file, *at, format!("no list has the lemma '{lemma}'"), help);
             }
         }
     }

@@ -54,7 +54,13 @@ pub(crate) fn read(file: File<'_>, prefixes: &[String], concept: &Concept, probl
     blocks
 }
 
-fn read_block(at: usize, table: &DeTable<'_>, prefixes: &[String], concept: &Concept, toml: &mut TomlFile<'_, '_>) -> Option<Block> {
+fn read_block(
+    at: usize,
+    table: &DeTable<'_>,
+    prefixes: &[String],
+    concept: &Concept,
+    toml: &mut TomlFile<'_, '_>,
+) -> Option<Block> {
     let id = required_text(table, "id", at, toml);
     let id_at = table.get("id").map_or(at, |value| value.span().start);
     check_id(id_at, &id, prefixes, toml);
@@ -78,14 +84,22 @@ fn read_block(at: usize, table: &DeTable<'_>, prefixes: &[String], concept: &Con
     }
     for key in &concept.required {
         if !actions.contains_key(key.as_str()) {
-            toml.problem(at, format!("the rule {id} has no '{key}'"), format!("add {key} = …: it says what a match means"));
+            toml.problem(
+                at,
+                format!("the rule {id} has no '{key}'"),
+                format!("add {key} = …: it says what a match means"),
+            );
         }
     }
     let yes = read_examples(table.get("yes"), false, toml);
     let no = read_examples(table.get("no"), true, toml);
     if yes.len() < 2 || no.is_empty() {
         let message = format!("the rule {id} has {} yes and {} no", yes.len(), no.len());
-        toml.problem(at, message, "a rule has two yes and one no at least: yes = [ { text = \"…\", from = \"invented\" }, … ]");
+        toml.problem(
+            at,
+            message,
+            "a rule has two yes and one no at least: yes = [ { text = \"…\", from = \"invented\" }, … ]",
+        );
     }
     Some(Block { at, id, because, pattern: pattern?, actions, action_at, yes, no })
 }
@@ -101,7 +115,12 @@ fn required_text(table: &DeTable<'_>, key: &str, at: usize, toml: &mut TomlFile<
     }
 }
 
-fn read_pattern(at: usize, table: &DeTable<'_>, concept: &Concept, toml: &mut TomlFile<'_, '_>) -> Option<(PatternKind, String, Range<usize>)> {
+fn read_pattern(
+    at: usize,
+    table: &DeTable<'_>,
+    concept: &Concept,
+    toml: &mut TomlFile<'_, '_>,
+) -> Option<(PatternKind, String, Range<usize>)> {
     let kinds = [("match", PatternKind::Match), ("regex", PatternKind::Regex), ("tail", PatternKind::Tail)];
     let present: Vec<_> = kinds.into_iter().filter_map(|(key, kind)| Some((kind, table.get(key)?))).collect();
     let [(kind, value)] = present.as_slice() else {
@@ -110,7 +129,11 @@ fn read_pattern(at: usize, table: &DeTable<'_>, concept: &Concept, toml: &mut To
         return None;
     };
     if *kind != PatternKind::Match && !concept.regex {
-        toml.problem(value.span().start, "a regular expression in a concept without them", "write a pattern: match = '…'");
+        toml.problem(
+            value.span().start,
+            "a regular expression in a concept without them",
+            "write a pattern: match = '…'",
+        );
         return None;
     }
     Some((*kind, toml.text(value)?.to_owned(), value.span()))
@@ -121,11 +144,22 @@ fn check_id(at: usize, id: &str, prefixes: &[String], toml: &mut TomlFile<'_, '_
     let example = format!("{}what-it-catches", prefixes.first().map_or("", String::as_str));
     match rest {
         _ if id.is_empty() => {}
-        None => toml.problem(at, format!("the id '{id}' does not begin with its language and concept"), format!("write {example}")),
+        None => toml.problem(
+            at,
+            format!("the id '{id}' does not begin with its language and concept"),
+            format!("write {example}"),
+        ),
         Some(name) if name.bytes().any(|b| b.is_ascii_digit()) => {
-            toml.problem(at, format!("the id '{id}' is numbered"), format!("name what the rule catches in words: {example}"));
+            toml.problem(
+                at,
+                format!("the id '{id}' is numbered"),
+                format!("name what the rule catches in words: {example}"),
+            );
         }
-        Some(name) if name.is_empty() || !name.split('-').all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase())) => {
+        Some(name)
+            if name.is_empty()
+                || !name.split('-').all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase())) =>
+        {
             toml.problem(at, format!("the id '{id}' is not words with hyphens"), format!("write {example}"));
         }
         Some(_) => {}
@@ -133,9 +167,13 @@ fn check_id(at: usize, id: &str, prefixes: &[String], toml: &mut TomlFile<'_, '_
 }
 
 fn read_action(value: &Value<'_>, kind: Option<ActionType>, toml: &mut TomlFile<'_, '_>) -> Option<Action> {
-    let texts = |value: &Value<'_>, toml: &mut TomlFile<'_, '_>| toml.texts(value).into_iter().map(|(_, text)| Arc::from(text)).collect();
+    let texts = |value: &Value<'_>, toml: &mut TomlFile<'_, '_>| {
+        toml.texts(value).into_iter().map(|(_, text)| Arc::from(text)).collect()
+    };
     match (kind, value.get_ref()) {
-        (Some(ActionType::Number), _) | (None, DeValue::Integer(_) | DeValue::Float(_)) => toml.number(value).map(Action::Number),
+        (Some(ActionType::Number), _) | (None, DeValue::Integer(_) | DeValue::Float(_)) => {
+            toml.number(value).map(Action::Number)
+        }
         (Some(ActionType::Flag), _) | (None, DeValue::Boolean(_)) => toml.flag(value).map(Action::Flag),
         (Some(ActionType::List), _) | (None, DeValue::Array(_)) => Some(Action::List(texts(value, toml))),
         _ => toml.text(value).map(|text| Action::Text(Arc::from(text))),
@@ -149,7 +187,8 @@ fn read_examples(value: Option<&Value<'_>>, no: bool, toml: &mut TomlFile<'_, '_
         let at = member.span().start;
         let text = required_text(table, "text", at, toml);
         let (line, column) = toml.file.position(table.get("text").map_or(at, |value| value.span().start));
-        let mut example = Example { text: Arc::from(text), span: None, because: None, expect: BTreeMap::new(), line, column };
+        let mut example =
+            Example { text: Arc::from(text), span: None, because: None, expect: BTreeMap::new(), line, column };
         let mut from = None;
         for (key, value) in table {
             let name = key.get_ref().as_ref();
@@ -158,7 +197,11 @@ fn read_examples(value: Option<&Value<'_>>, no: bool, toml: &mut TomlFile<'_, '_
                 "span" => example.span = toml.text(value).map(Arc::from),
                 "because" => example.because = toml.text(value).map(Arc::from),
                 "from" => from = toml.text(value).map(|text| (value.span().start, text.to_owned())),
-                _ if no => toml.problem(key.span().start, format!("'{name}' in a no example"), "a no example has text and because"),
+                _ if no => toml.problem(
+                    key.span().start,
+                    format!("'{name}' in a no example"),
+                    "a no example has text and because",
+                ),
                 _ => {
                     if let Some(action) = read_action(value, None, toml) {
                         example.expect.insert(Arc::from(name), action);
@@ -168,9 +211,15 @@ fn read_examples(value: Option<&Value<'_>>, no: bool, toml: &mut TomlFile<'_, '_
         }
         match &from {
             Some((at, from)) if !matches!(from.as_str(), "invented" | "attested") => {
-                toml.problem(*at, format!("unknown origin '{from}'"), "write from = \"invented\" or from = \"attested\"");
+                toml.problem(
+                    *at,
+                    format!("unknown origin '{from}'"),
+                    "write from = \"invented\" or from = \"attested\"",
+                );
             }
-            None if !no => toml.problem(at, "where is this example from?", "add from = \"invented\" or from = \"attested\""),
+            None if !no => {
+                toml.problem(at, "where is this example from?", "add from = \"invented\" or from = \"attested\"")
+            }
             _ => {}
         }
         if no && example.because.is_none() {

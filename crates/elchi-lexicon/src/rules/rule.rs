@@ -109,10 +109,12 @@ impl LazyRegex {
 /// One automaton for all of `patterns`.
 pub(crate) fn build(patterns: &[String]) -> Result<Regex, String> {
     let limits = regex_automata::meta::Config::new().nfa_size_limit(Some(REGEX_LIMIT * patterns.len().max(1)));
-    Regex::builder().configure(limits).build_many(patterns).map_err(|error| match (error.syntax_error(), error.size_limit()) {
-        (Some(syntax), _) => syntax.to_string().lines().last().unwrap_or_default().to_owned(),
-        (_, Some(limit)) => format!("it needs more than {limit} bytes"),
-        _ => error.to_string(),
+    Regex::builder().configure(limits).build_many(patterns).map_err(|error| {
+        match (error.syntax_error(), error.size_limit()) {
+            (Some(syntax), _) => syntax.to_string().lines().last().unwrap_or_default().to_owned(),
+            (_, Some(limit)) => format!("it needs more than {limit} bytes"),
+            _ => error.to_string(),
+        }
     })
 }
 

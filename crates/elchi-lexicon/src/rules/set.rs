@@ -20,8 +20,6 @@ pub struct RuleSet {
     pub(crate) triggers: FxHashMap<Key, Vec<u32>>,
     /// Forms that trigger a rule, one bit each.
     pub(crate) trigger_forms: Vec<u64>,
-    /// Rules that are tried on every text.
-    pub(crate) always: Vec<u32>,
     lines: OnceLock<Option<(Regex, Vec<RuleIndex>)>>,
 }
 
@@ -36,10 +34,7 @@ impl RuleSet {
                 _ => set.files.push((rule.file.clone(), index..index + 1)),
             }
             let Matcher::Pattern(program) = &rule.matcher else { continue };
-            match &program.keys {
-                None => set.always.push(number),
-                Some(keys) => set.add_keys(keys, number),
-            }
+            set.add_keys(program.keys.as_deref().unwrap_or_default(), number);
         }
         set.rules = rules;
         set

@@ -7,9 +7,10 @@ use elchi_model::Span;
 use crate::analysis::Analysis;
 use crate::language::Language;
 use crate::pattern::matcher::{Furthest, Input, budget};
-use crate::rules::find::{Match, Scratch, starts};
+use crate::rules::find::{Match, Scratch};
 use crate::rules::rule::{Matcher, Rule, RuleIndex};
 use crate::rules::set::RuleSet;
+use crate::rules::starts::Starts;
 
 /// What became of one rule on one text.
 #[derive(Debug, Clone, PartialEq)]
@@ -54,19 +55,33 @@ impl RuleSet {
         for (number, rule) in self.rules.iter().enumerate() {
             let index = RuleIndex(u32::try_from(number).unwrap_or(u32::MAX));
             let own: Vec<Match> = matches.iter().filter(|found| found.rule == index).cloned().collect();
-            let outcome = if own.is_empty() { self.failure(number, rule, input, scratch, &matches) } else { Some(Outcome::Matched(own)) };
+            let outcome = if own.is_empty() {
+                self.failure(number, rule, input, scratch, &matches)
+            } else {
+                Some(Outcome::Matched(own))
+            };
             traces.extend(outcome.map(|outcome| Trace { rule: index, id: rule.id.clone(), outcome }));
         }
         traces
     }
 
-    fn failure(&self, number: usize, rule: &Rule, input: Input<'_>, scratch: &mut Scratch, matches: &[Match]) -> Option<Outcome> {
+    fn failure(
+        &self,
+        number: usize,
+        rule: &Rule,
+        input: Input<'_>,
+        scratch: &mut Scratch,
+        matches: &[Match],
+    ) -> Option<Outcome> {
         let Matcher::Pattern(program) = &rule.matcher else { return None };
-        let starts = starts(program, scratch.met[number])?;
+        let mut starts = Starts::of(number, program, input, &scratch.met);
+        if starts.is_empty() {
+            return None;
+        }
         let machine = &mut scratch.machine;
         machine.steps_left = budget(input.analysis.tokens.len());
         machine.furthest = Furthest::default();
-        for start in starts.start..starts.end.min(input.analysis.tokens.len()) {
+        while let Some(start) = starts.next(&scratch.met) {
             let Some(end) = machine.run(program, input, start) else { continue };
             let span = input.analysis.span_of(start, end);
             let rival = matches.iter().find(|found| {

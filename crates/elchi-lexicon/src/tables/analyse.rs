@@ -6,8 +6,9 @@ use std::ops::Range;
 use elchi_model::Span;
 
 use crate::analysis::{Analysis, Candidate, Hit};
-use crate::tables::Tables;
+use crate::schema::ListId;
 use crate::tables::trie::Payload;
+use crate::tables::{EntryId, Tables};
 use crate::text::token::Shape;
 
 impl Tables {
@@ -26,14 +27,17 @@ impl Tables {
     /// Every form that stands in the tokens.
     fn collect(&self, text: &str, into: &mut Analysis) {
         let tokens = &into.tokens;
-        let first_word = tokens.iter().position(|token| token.shape.is_word() || token.shape == Shape::Number).unwrap_or(0);
+        let first_word =
+            tokens.iter().position(|token| token.shape.is_word() || token.shape == Shape::Number).unwrap_or(0);
         for (first, token) in tokens.iter().enumerate() {
             let Some(mut node) = self.trie.root(token.form) else { continue };
             let mut end = first + 1;
             loop {
                 for payload in self.trie.payloads(node) {
                     let initial = first <= first_word;
-                    if payload.casing.fits(&tokens[first..end]) && self.allowed(payload, text, into, first..end, initial) {
+                    if payload.casing.fits(&tokens[first..end])
+                        && self.allowed(payload, text, into, first..end, initial)
+                    {
                         let (first, count) = (number(first), number(end - first));
                         into.candidates.push(Candidate { first, count, payload: *payload });
                     }
@@ -48,12 +52,17 @@ impl Tables {
     /// The flags of a form.
     #[inline]
     fn allowed(&self, payload: &Payload, text: &str, into: &Analysis, place: Range<usize>, initial: bool) -> bool {
-        if payload.not_initial && initial {
+        // In a headline of capitals every word looks like a name: such a form is not found there either.
+        let shouted = || into.tokens[place.start].shape == Shape::Upper && !payload.casing.is_upper();
+        if payload.not_initial && (initial || shouted()) {
             return false;
         }
         if payload.compound {
             let end = into.tokens[place.end - 1].span.end;
-            let hyphen = into.tokens.get(place.end).is_some_and(|next| next.span.start == end && self.is_hyphen(next.span.of(text)));
+            let hyphen = into
+                .tokens
+                .get(place.end)
+                .is_some_and(|next| next.span.start == end && self.is_hyphen(next.span.of(text)));
             if !hyphen {
                 return false;
             }
@@ -64,6 +73,14 @@ impl Tables {
         }
     }
 
+    /// True where a mention that covers this place points at the same entity: a name inside its own longer form.
+    fn same_target(&self, payload: &Payload, into: &Analysis) -> bool {
+        let target =
+            |list: ListId, entry: EntryId| (self.kinds[list.index()], self.entries[entry.0 as usize].id.as_deref());
+        let own = target(payload.list, payload.entry);
+        into.open.iter().map(|&open| &into.hits[open as usize]).any(|hit| target(hit.list, hit.entry) == own)
+    }
+
     fn is_hyphen(&self, surface: &str) -> bool {
         let mut all = surface.chars();
         matches!((all.next().map(crate::text::chars::fold_mark), all.next()), (Some('-'), None))
@@ -72,7 +89,8 @@ impl Tables {
     /// The longest mention wins and keeps shorter ones inside it; each word list chooses for itself.
     fn choose(&self, into: &mut Analysis) {
         let strict = |payload: &Payload| Reverse(payload.casing.is_upper());
-        into.candidates.sort_unstable_by_key(|c| (c.first, Reverse(c.count), strict(&c.payload), c.payload.list, c.payload.entry));
+        into.candidates
+            .sort_unstable_by_key(|c| (c.first, Reverse(c.count), strict(&c.payload), c.payload.list, c.payload.entry));
         into.open.clear();
         into.last_of_list.clear();
         into.last_of_list.resize(self.kinds.len(), (0, 0));
@@ -86,7 +104,10 @@ impl Tables {
                 }
                 if let Some(&open) = into.open.last() {
                     let longer = &into.hits[open as usize];
-                    if first + count > longer.end_token() || count == longer.token_count {
+                    if first + count > longer.end_token()
+                        || count == longer.token_count
+                        || self.same_target(&payload, into)
+                    {
                         continue;
                     }
                     outer = Some(open);
@@ -94,7 +115,10 @@ impl Tables {
                 into.open.push(number(into.hits.len()));
             } else {
                 let (last_first, last_end) = into.last_of_list[payload.list.index()];
-                if first < last_end && (first, first + count) != (last_first, last_end) {
+                let again = (first, first + count) == (last_first, last_end);
+                let known =
+                    |hit: &Hit| hit.entry == payload.entry && (hit.first_token, hit.token_count) == (first, count);
+                if (first < last_end && !again) || (again && into.hits.iter().rev().take(8).any(known)) {
                     continue;
                 }
                 into.last_of_list[payload.list.index()] = (first, first + count);

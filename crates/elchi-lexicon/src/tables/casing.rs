@@ -18,7 +18,11 @@ impl Casing {
         let mut casing = Casing::default();
         for (place, token) in tokens.iter().enumerate().take(TOKENS) {
             let stem_end = stem_end(text, token.span.start as usize, stems);
-            let inside = if all_upper { token.span.range() } else { token.span.start as usize..stem_end.clamp(token.span.start as usize, token.span.end as usize) };
+            let inside = if all_upper {
+                token.span.range()
+            } else {
+                token.span.start as usize..stem_end.clamp(token.span.start as usize, token.span.end as usize)
+            };
             let letters = text[inside].chars().filter(|c| c.is_alphabetic());
             let (mut count, mut upper, mut first) = (0_u64, 0_u64, false);
             for c in letters {

@@ -3,6 +3,7 @@
 pub(crate) mod analyse;
 pub(crate) mod build;
 pub(crate) mod casing;
+pub(crate) mod rows;
 pub(crate) mod trie;
 
 use std::collections::BTreeMap;

@@ -29,7 +29,9 @@ pub(crate) fn class(c: char) -> Class {
     match c {
         '\n' | '\r' | '\u{2028}' | '\u{2029}' => Class::Newline,
         '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{202a}'..='\u{202e}' => Class::Ignored,
-        '\'' | '`' | '\u{b4}' | '\u{2018}' | '\u{2019}' | '\u{2bb}' | '\u{2bc}' | '\u{2b9}' | '\u{2032}' => Class::Apostrophe,
+        '\'' | '`' | '\u{b4}' | '\u{2018}' | '\u{2019}' | '\u{2bb}' | '\u{2bc}' | '\u{2b9}' | '\u{2032}' => {
+            Class::Apostrophe
+        }
         '\u{300}'..='\u{36f}' | '\u{483}'..='\u{487}' | '\u{64b}'..='\u{65f}' | '\u{670}' => Class::Mark,
         _ if c.is_ascii_digit() || digit(c).is_some() => Class::Digit,
         _ if c.is_whitespace() => Class::Space,
@@ -54,7 +56,9 @@ pub(crate) fn digit(c: char) -> Option<u32> {
 pub(crate) fn alphabet(c: char) -> Alphabet {
     match c {
         'a'..='z' | 'A'..='Z' | '\u{c0}'..='\u{2af}' | '\u{1e00}'..='\u{1eff}' => Alphabet::Latin,
-        '\u{400}'..='\u{52f}' | '\u{1c80}'..='\u{1c8f}' | '\u{2de0}'..='\u{2dff}' | '\u{a640}'..='\u{a69f}' => Alphabet::Cyrillic,
+        '\u{400}'..='\u{52f}' | '\u{1c80}'..='\u{1c8f}' | '\u{2de0}'..='\u{2dff}' | '\u{a640}'..='\u{a69f}' => {
+            Alphabet::Cyrillic
+        }
         _ => Alphabet::Other,
     }
 }
@@ -87,10 +91,40 @@ pub(crate) fn fold_mark(c: char) -> char {
 
 /// Letters that look the same in Latin and Cyrillic, both cases where the look is the same.
 const LOOK_ALIKES: &[(char, char)] = &[
-    ('a', 'а'), ('c', 'с'), ('e', 'е'), ('h', 'һ'), ('i', 'і'), ('j', 'ј'), ('o', 'о'), ('p', 'р'), ('s', 'ѕ'), ('x', 'х'),
-    ('y', 'у'), ('ə', 'ә'), ('ö', 'ӧ'), ('ë', 'ё'), ('ï', 'ї'),
-    ('A', 'А'), ('B', 'В'), ('C', 'С'), ('E', 'Е'), ('H', 'Н'), ('I', 'І'), ('J', 'Ј'), ('K', 'К'), ('M', 'М'), ('O', 'О'),
-    ('P', 'Р'), ('S', 'Ѕ'), ('T', 'Т'), ('X', 'Х'), ('Y', 'У'), ('Ə', 'Ә'), ('Ö', 'Ӧ'), ('Ë', 'Ё'), ('Ï', 'Ї'),
+    ('a', 'а'),
+    ('c', 'с'),
+    ('e', 'е'),
+    ('h', 'һ'),
+    ('i', 'і'),
+    ('j', 'ј'),
+    ('o', 'о'),
+    ('p', 'р'),
+    ('s', 'ѕ'),
+    ('x', 'х'),
+    ('y', 'у'),
+    ('ə', 'ә'),
+    ('ö', 'ӧ'),
+    ('ë', 'ё'),
+    ('ï', 'ї'),
+    ('A', 'А'),
+    ('B', 'В'),
+    ('C', 'С'),
+    ('E', 'Е'),
+    ('H', 'Н'),
+    ('I', 'І'),
+    ('J', 'Ј'),
+    ('K', 'К'),
+    ('M', 'М'),
+    ('O', 'О'),
+    ('P', 'Р'),
+    ('S', 'Ѕ'),
+    ('T', 'Т'),
+    ('X', 'Х'),
+    ('Y', 'У'),
+    ('Ə', 'Ә'),
+    ('Ö', 'Ӧ'),
+    ('Ë', 'Ё'),
+    ('Ï', 'Ї'),
 ];
 
 /// The Cyrillic letter that looks like Latin `c`.
@@ -132,8 +166,14 @@ mod tests {
     #[test]
     fn classes() {
         for (c, expected) in [
-            ('ж', Class::Letter), ('\u{301}', Class::Mark), ('٤', Class::Digit), ('\u{a0}', Class::Space), ('\n', Class::Newline),
-            ('ʻ', Class::Apostrophe), ('«', Class::Punct), ('\u{ad}', Class::Ignored),
+            ('ж', Class::Letter),
+            ('\u{301}', Class::Mark),
+            ('٤', Class::Digit),
+            ('\u{a0}', Class::Space),
+            ('\n', Class::Newline),
+            ('ʻ', Class::Apostrophe),
+            ('«', Class::Punct),
+            ('\u{ad}', Class::Ignored),
         ] {
             assert_eq!(class(c), expected, "{c:?}");
         }

@@ -34,7 +34,11 @@ pub(crate) fn scan(text: &str, start: usize, end: usize, marks: &NumberMarks) ->
     let mut grouped = None;
     let leads_with_zero = text[start..at].chars().next().and_then(chars::digit) == Some(0);
     while let Some(mark) = text[at..end].chars().next() {
-        if grouped.is_some_and(|first| first != mark) || !marks.group.contains(&mark) || first_digits > 3 || leads_with_zero {
+        if grouped.is_some_and(|first| first != mark)
+            || !marks.group.contains(&mark)
+            || first_digits > 3
+            || leads_with_zero
+        {
             break;
         }
         let (next, group, count) = digits(text, at + mark.len_utf8(), end);
@@ -45,9 +49,11 @@ pub(crate) fn scan(text: &str, start: usize, end: usize, marks: &NumberMarks) ->
         (value, at) = (value * 1000.0 + group, next);
         grouped = Some(mark);
     }
-    if let Some(mark) = text[at..end].chars().next().filter(|mark| marks.decimal.contains(mark) && grouped != Some(*mark)) {
+    if let Some(mark) =
+        text[at..end].chars().next().filter(|mark| marks.decimal.contains(mark) && grouped != Some(*mark))
+    {
         let (next, fraction, count) = digits(text, at + mark.len_utf8(), end);
-        let again = text[next..end].chars().next() == Some(mark)
+        let again = text[next..end].starts_with(mark)
             && text[next + mark.len_utf8()..end].chars().next().and_then(chars::digit).is_some();
         let years = is_year(value) && first_digits == 4 && is_year(fraction) && count == 4;
         if count > 0 && !again && !years {
@@ -57,7 +63,12 @@ pub(crate) fn scan(text: &str, start: usize, end: usize, marks: &NumberMarks) ->
         }
     }
     let plain = integer && grouped.is_none();
-    Number { end: at, value, integer, plain_digits: if plain { u8::try_from(first_digits).unwrap_or(u8::MAX) } else { 0 } }
+    Number {
+        end: at,
+        value,
+        integer,
+        plain_digits: if plain { u8::try_from(first_digits).unwrap_or(u8::MAX) } else { 0 },
+    }
 }
 
 fn is_year(value: f64) -> bool {
@@ -77,7 +88,9 @@ fn digits(text: &str, start: usize, end: usize) -> (usize, f64, usize) {
 }
 
 fn decimal(text: &str, start: usize, mark_at: usize, end: usize, mark: char) -> Option<f64> {
-    let plain = |range: &str| range.chars().filter_map(chars::digit).filter_map(|d| char::from_digit(d, 10)).collect::<String>();
+    let plain = |range: &str| {
+        range.chars().filter_map(chars::digit).filter_map(|d| char::from_digit(d, 10)).collect::<String>()
+    };
     let whole = plain(&text[start..mark_at]);
     let fraction = plain(&text[mark_at + mark.len_utf8()..end]);
     format!("{whole}.{fraction}").parse().ok()
@@ -110,8 +123,19 @@ pub(crate) fn roman(word: &str) -> u32 {
 
 fn spelled(mut value: u32) -> String {
     const STEPS: [(u32, &str); 13] = [
-        (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"),
-        (5, "V"), (4, "IV"), (1, "I"),
+        (1000, "M"),
+        (900, "CM"),
+        (500, "D"),
+        (400, "CD"),
+        (100, "C"),
+        (90, "XC"),
+        (50, "L"),
+        (40, "XL"),
+        (10, "X"),
+        (9, "IX"),
+        (5, "V"),
+        (4, "IV"),
+        (1, "I"),
     ];
     let mut out = String::new();
     for (step, letters) in STEPS {

@@ -28,7 +28,8 @@ impl CharTable {
     /// A table in which lower-case characters fold as `folds` says, after the folds that all languages share.
     pub(crate) fn new(folds: &[(char, Box<str>)]) -> CharTable {
         let folds: FxHashMap<char, Box<str>> = folds.iter().cloned().collect();
-        let table = (0..TABLE_LIMIT as u32).map(|code| char::from_u32(code).unwrap_or(' ')).map(|c| info(c, &folds)).collect();
+        let table =
+            (0..TABLE_LIMIT as u32).map(|code| char::from_u32(code).unwrap_or(' ')).map(|c| info(c, &folds)).collect();
         CharTable { table, folds }
     }
 
@@ -82,7 +83,8 @@ mod tests {
             }
             out
         };
-        for (word, expected) in [("Ёлка", "елка"), ("Straße", "strasse"), ("İRAN", "iran"), ("Oʻz", "o'z"), ("–", "-")] {
+        for (word, expected) in [("Ёлка", "елка"), ("Straße", "strasse"), ("İRAN", "iran"), ("Oʻz", "o'z"), ("–", "-")]
+        {
             assert_eq!(fold(word), expected);
         }
     }

@@ -142,9 +142,12 @@ impl Tokeniser {
     #[cold]
     fn fold_mixed(&self, word: &str, latin: usize, cyrillic: usize, buffer: &mut String) {
         let own = |alphabet: Alphabet, twin: fn(char) -> Option<char>| {
-            word.chars().filter(|&c| chars::class(c) == Class::Letter && chars::alphabet(c) == alphabet && twin(c).is_none()).count()
+            word.chars()
+                .filter(|&c| chars::class(c) == Class::Letter && chars::alphabet(c) == alphabet && twin(c).is_none())
+                .count()
         };
-        let (own_latin, own_cyrillic) = (own(Alphabet::Latin, chars::to_cyrillic), own(Alphabet::Cyrillic, chars::to_latin));
+        let (own_latin, own_cyrillic) =
+            (own(Alphabet::Latin, chars::to_cyrillic), own(Alphabet::Cyrillic, chars::to_latin));
         let into_cyrillic = (own_cyrillic, cyrillic) >= (own_latin, latin);
         let twin = if into_cyrillic { chars::to_cyrillic } else { chars::to_latin };
         buffer.clear();

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use elchi_lexicon::{Embedded, Lexicon, Source};
 
 /// Schema, registers and the invented language.
-pub fn template_files() -> BTreeMap<String, String> {
+pub(crate) fn template_files() -> BTreeMap<String, String> {
     let files = Embedded.files().expect("the embedded files can be read");
-    let wanted = |path: &str| ["schema/", "_template/"].iter().any(|folder| path.starts_with(folder)) || is_register(path);
+    let wanted =
+        |path: &str| ["schema/", "_template/"].iter().any(|folder| path.starts_with(folder)) || is_register(path);
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     files.iter().filter(|(path, _)| wanted(path)).map(|(path, bytes)| (path.clone(), text(bytes))).collect()
 }
@@ -18,7 +19,7 @@ fn is_register(path: &str) -> bool {
 
 /// A lexicon of the invented language, with `changes` to its files (path below `_template/`, text).
 #[allow(dead_code)]
-pub fn template(changes: &[(&str, &str)]) -> Lexicon {
+pub(crate) fn template(changes: &[(&str, &str)]) -> Lexicon {
     let mut files = template_files();
     for (path, text) in changes {
         files.insert(format!("_template/{path}"), (*text).to_owned());
