@@ -22,7 +22,7 @@ test: check
     if cargo nextest --version >/dev/null 2>&1; then cargo nextest run --locked --workspace --no-fail-fast && cargo test --locked --workspace --doc --quiet; else cargo test --locked --workspace; fi
     "{{just_executable()}}" interop
 
-# Everything that needs no test run: format, lints, language data, licences of dependencies
+# Everything that needs no test run: format, lints, licences of dependencies
 check:
     cargo fmt --all --check
     cargo clippy --locked --workspace --all-targets -- -D warnings

@@ -9,7 +9,7 @@ SELECT
     url, outlet, title, author, section, published_on,
     text, byte_count, char_count, content_hash
 FROM loaded_documents
-ORDER BY doc_id;
+ORDER BY doc_id NULLS LAST;
 
 INSERT INTO removed_spans
 SELECT doc_id, removed_no, rule, char_position, text, replacement

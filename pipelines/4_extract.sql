@@ -18,8 +18,7 @@ JOIN (
                 'char_end',   char_end,
                 'language',   language
             )
-            ORDER BY segment_no
-        ) AS segments
+        ) AS segments -- in any order: extract_document puts them in that of segment_no
     FROM segments
     GROUP BY doc_id
 ) AS g ON g.doc_id = d.doc_id;

@@ -4,6 +4,7 @@
 -- Out: entities, entity_names, language_profile, accounting.
 
 -- Grain: one row per entity that a mention names.
+-- By document first: counting distinct documents would hold every id of every entity.
 INSERT INTO entities
 SELECT
     m.entity_id,
@@ -11,14 +12,18 @@ SELECT
     max(e.name_en)                  AS name_en,
     max(e.country)                  AS country,
     max(e.wikidata)                 AS wikidata,
-    count(*)                        AS mention_count,
-    count(DISTINCT m.doc_id)        AS document_count,
+    sum(m.mention_count)            AS mention_count,
+    count(*)                        AS document_count,
     min(d.published_on)             AS first_on,
     max(d.published_on)             AS last_on
-FROM mentions AS m
-JOIN documents AS d ON d.doc_id = m.doc_id
+FROM (SELECT doc_id, published_on FROM documents) AS d
+JOIN (
+    SELECT entity_id, doc_id, count(*) AS mention_count
+    FROM mentions
+    WHERE entity_id IS NOT NULL
+    GROUP BY entity_id, doc_id
+) AS m ON m.doc_id = d.doc_id
 LEFT JOIN lexicon_entities AS e ON e.entity_id = m.entity_id
-WHERE m.entity_id IS NOT NULL
 GROUP BY m.entity_id
 ORDER BY m.entity_id;
 
@@ -43,7 +48,7 @@ SELECT
     CAST(NULL AS BIGINT)                         AS event_count,
     sum(CASE WHEN l.is_mixed THEN 1 ELSE 0 END)  AS mixed_document_count
 FROM languages AS l
-JOIN documents AS d ON d.doc_id = l.doc_id
+JOIN (SELECT doc_id, char_count FROM documents) AS d ON d.doc_id = l.doc_id
 LEFT JOIN (
     SELECT
         doc_id,
@@ -57,11 +62,13 @@ GROUP BY l.language, l.script
 ORDER BY l.language, l.script;
 
 -- Grain: one row per stage. input = output + rejected + duplicates, or the run fails.
--- stage_outputs: documents that came out of each stage, counted when it ran and kept in the footers of its parts.
+-- stage_outputs: records that load took in, and documents that came out of each later stage, counted when it ran and
+-- kept in the footers of its parts.
 INSERT INTO accounting
 SELECT 1 AS stage_no, 'load' AS stage,
-       d.n + r.n AS input_count, d.n AS output_count, r.n AS rejected_count, 0 AS duplicate_count
+       o.document_count AS input_count, d.n AS output_count, r.n AS rejected_count, 0 AS duplicate_count
 FROM (SELECT count(*) AS n FROM documents) AS d
+CROSS JOIN (SELECT document_count FROM stage_outputs WHERE stage = 'load') AS o
 CROSS JOIN (SELECT count(*) AS n FROM rejects WHERE stage = 'load') AS r
 UNION ALL
 SELECT 2, 'langid', d.n, o.document_count, r.n, x.n

@@ -34,8 +34,10 @@ pub(crate) fn number(text: &str, segments: &mut [Segment]) {
             open = None;
         }
         let mut continues = begins && open.is_some();
-        let mut before = ' ';
-        for (byte, c) in words.char_indices() {
+        // Quote marks begin with one of these bytes; everything between is skipped.
+        for byte in memchr::memchr3_iter(b'"', 0xc2, 0xe2, words.as_bytes()) {
+            let Some(c) = words[byte..].chars().next() else { continue };
+            let before = words[..byte].chars().next_back().unwrap_or(' ');
             match c {
                 '\u{ab}' | '\u{201e}' => {
                     match &mut open {
@@ -65,7 +67,6 @@ pub(crate) fn number(text: &str, segments: &mut [Segment]) {
                 }
                 _ => {}
             }
-            before = c;
         }
     }
 }

@@ -50,6 +50,8 @@ pub fn session(engine: &Arc<Engine>, runtime: &Arc<RuntimeEnv>, options: Session
         .with_target_partitions(options.partitions)
         .with_batch_size(options.batch_size)
         .with_information_schema(true)
+        // A sort keeps this much aside for its merge; many sorts at once share the memory.
+        .with_sort_spill_reservation_bytes(1 << 20)
         .set_bool("datafusion.execution.parquet.schema_force_view_types", false)
         .set_bool("datafusion.sql_parser.map_string_types_to_utf8view", false);
     let mut context = SessionContext::new_with_config_rt(config, Arc::clone(runtime));

@@ -27,7 +27,7 @@ impl Failure {
             let text = cause.to_string();
             // DataFusion repeats the cause in its own text: say each thing once.
             if !causes.last().is_some_and(|last: &String| last.contains(&text)) {
-                causes.push(text);
+                causes.push(harmless(&text));
             }
             next = cause.source();
         }
@@ -112,6 +112,11 @@ impl<T> Doing<T> for std::io::Result<T> {
     fn doing(self, action: impl Into<String>) -> Result<T, Failure> {
         self.map_err(|error| Failure::new(action, &error, None))
     }
+}
+
+/// A message may quote names of files and words of documents: they must not steer the terminal.
+fn harmless(text: &str) -> String {
+    text.lines().map(|line| crate::output::printable(line, 600)).collect::<Vec<_>>().join("\n")
 }
 
 /// All problems of `lang/`, one a line.

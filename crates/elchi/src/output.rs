@@ -6,20 +6,27 @@ use arrow::array::{Array, RecordBatch};
 use arrow::datatypes::SchemaRef;
 use arrow::util::display::{ArrayFormatter, FormatOptions};
 use comfy_table::presets::UTF8_FULL_CONDENSED;
-use comfy_table::{Cell, CellAlignment, ContentArrangement, Table};
+use comfy_table::{Cell, CellAlignment, ColumnConstraint, ContentArrangement, Table};
 use datafusion::common::Result;
 
 /// Characters of a cell that a printed table shows, at most.
 const CELL_CHARS: usize = 120;
 
-/// A printed table of the first `limit` rows, as wide as the terminal.
+/// A printed table of the first `limit` rows; on a terminal, as wide as that.
 pub(crate) fn table(schema: &SchemaRef, batches: &[RecordBatch], limit: usize) -> Result<String> {
     let mut table = Table::new();
-    table.load_preset(UTF8_FULL_CONDENSED).set_content_arrangement(ContentArrangement::Dynamic);
-    if !std::io::IsTerminal::is_terminal(&std::io::stdout()) {
-        table.set_width(160);
+    table.load_preset(UTF8_FULL_CONDENSED);
+    table.set_header(schema.fields().iter().map(|field| printable(field.name(), CELL_CHARS)));
+    // On a terminal long texts wrap, ids never do: people copy them. In a file or a pipe nothing wraps.
+    if std::io::IsTerminal::is_terminal(&std::io::stdout()) {
+        table.set_content_arrangement(ContentArrangement::Dynamic);
+        for (number, field) in schema.fields().iter().enumerate() {
+            let whole = field.data_type().is_numeric() || field.name().ends_with("_id");
+            if let (true, Some(column)) = (whole, table.column_mut(number)) {
+                column.set_constraint(ColumnConstraint::ContentWidth);
+            }
+        }
     }
-    table.set_header(schema.fields().iter().map(|field| field.name().as_str()));
     let options = FormatOptions::default().with_null("");
     let mut left = limit;
     for batch in batches {
@@ -59,35 +66,46 @@ pub(crate) fn printable(text: &str, chars: usize) -> String {
 
 /// Characters that change the order or the look of what stands around them.
 fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+    matches!(
+        c,
+        '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}'
+    )
 }
 
 /// CSV with a header; lists and structs are written as JSON-like text.
 ///
 /// A cell that a spreadsheet would run as a formula gets an apostrophe in front: texts are hostile.
 pub(crate) fn csv(to: &mut dyn Write, schema: &SchemaRef, batches: &[RecordBatch]) -> Result<()> {
-    let options = FormatOptions::default().with_null("");
+    csv_header(to, schema)?;
+    batches.iter().try_for_each(|batch| csv_rows(to, batch))
+}
+
+/// The first line of a CSV file.
+pub(crate) fn csv_header(to: &mut dyn Write, schema: &SchemaRef) -> Result<()> {
     let header: Vec<String> = schema.fields().iter().map(|field| quoted(field.name())).collect();
-    writeln!(to, "{}", header.join(","))?;
-    for batch in batches {
-        let formatters = formatters(batch, &options)?;
-        for row in 0..batch.num_rows() {
-            let cells: Vec<String> = formatters
-                .iter()
-                .zip(batch.columns())
-                .map(|(formatter, column)| {
-                    let value = formatter.value(row).to_string();
-                    if column.data_type().is_numeric() { value } else { quoted(&harmless(value)) }
-                })
-                .collect();
-            writeln!(to, "{}", cells.join(","))?;
-        }
+    Ok(writeln!(to, "{}", header.join(","))?)
+}
+
+/// The lines of a batch.
+pub(crate) fn csv_rows(to: &mut dyn Write, batch: &RecordBatch) -> Result<()> {
+    let options = FormatOptions::default().with_null("");
+    let formatters = formatters(batch, &options)?;
+    for row in 0..batch.num_rows() {
+        let cells: Vec<String> = formatters
+            .iter()
+            .zip(batch.columns())
+            .map(|(formatter, column)| {
+                let value = formatter.value(row).to_string();
+                if column.data_type().is_numeric() { value } else { quoted(&harmless(value)) }
+            })
+            .collect();
+        writeln!(to, "{}", cells.join(","))?;
     }
     Ok(())
 }
 
 fn harmless(value: String) -> String {
-    if value.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{value}") } else { value }
+    if value.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}']) { format!("'{value}") } else { value }
 }
 
 fn quoted(value: &str) -> String {

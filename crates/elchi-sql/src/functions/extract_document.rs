@@ -22,7 +22,7 @@ pub(super) const DEFINITION: Definition = Definition {
         Argument {
             name: "segments",
             kind: ArgumentKind::Segments,
-            doc: "Its segments in order, as segment_sentences gives them.",
+            doc: "Its segments, as segment_sentences gives them, in any order.",
         },
     ],
     returns,

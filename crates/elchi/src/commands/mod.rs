@@ -30,6 +30,12 @@ const QUERY_MEMORY: usize = 2 << 30;
 /// The engine over the built-in language data, or over what `--lang` lays on top of it.
 pub(crate) fn engine(cli: &Cli) -> Result<Arc<Engine>, Failure> {
     let lexicon = match &cli.lang {
+        Some(folder) if !folder.is_dir() => {
+            return Err(Failure::usage(
+                format!("--lang: there is no folder {}", folder.display()),
+                "Name a folder laid out like lang/; it may hold only the files that differ.",
+            ));
+        }
         Some(folder) => Lexicon::load(Some(folder)).doing(format!("Reading {}", folder.display()))?,
         None => Lexicon::embedded(),
     };

@@ -1,14 +1,13 @@
 //! `elchi sql`: a question of the user's own.
 
-use std::fs::File;
-use std::io::BufWriter;
 use std::process::ExitCode;
 use std::sync::Arc;
 
 use arrow::array::RecordBatch;
 use arrow::datatypes::SchemaRef;
-use datafusion::common::DataFusionError;
+use datafusion::common::{DataFusionError, TableReference};
 use datafusion::execution::context::SQLOptions;
+use datafusion::prelude::{JsonReadOptions, SessionContext};
 
 use super::{argument_or_stdin, engine, print, runtime, user_session};
 use crate::cli::{Cli, Format, SqlArgs};
@@ -25,6 +24,7 @@ pub(crate) fn run(cli: &Cli, args: &SqlArgs) -> Result<ExitCode, Failure> {
     // A question changes nothing: no COPY, no INSERT, no DDL.
     let options = SQLOptions::new().with_allow_ddl(false).with_allow_dml(false);
     let rows = runtime()?.block_on(async {
+        register_json_lines(&context, &query).await?;
         let frame = context.sql_with_options(&query, options).await?;
         let schema: SchemaRef = Arc::new(frame.schema().as_arrow().clone());
         Ok::<_, DataFusionError>((schema, frame.collect().await?))
@@ -35,6 +35,24 @@ pub(crate) fn run(cli: &Cli, args: &SqlArgs) -> Result<ExitCode, Failure> {
     })?;
     write(args, &schema, &batches)?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Makes `FROM 'file.jsonl'` work: DataFusion takes a file for JSON only where its name ends in `.json`.
+async fn register_json_lines(context: &SessionContext, query: &str) -> datafusion::common::Result<()> {
+    let state = context.state();
+    let Ok(statement) = state.sql_to_statement(query, &state.config_options().sql_parser.dialect) else {
+        // The query itself says what is wrong with it.
+        return Ok(());
+    };
+    for table in state.resolve_table_references(&statement)? {
+        let path = table.table().to_owned();
+        let Some(ending) = [".jsonl", ".ndjson"].into_iter().find(|ending| path.ends_with(ending)) else { continue };
+        if std::path::Path::new(&path).is_file() {
+            let options = JsonReadOptions::default().file_extension(ending);
+            context.register_json(TableReference::bare(path.clone()), &path, options).await?;
+        }
+    }
+    Ok(())
 }
 
 fn write(args: &SqlArgs, schema: &SchemaRef, batches: &[RecordBatch]) -> Result<(), Failure> {
@@ -62,22 +80,19 @@ fn write(args: &SqlArgs, schema: &SchemaRef, batches: &[RecordBatch]) -> Result<
     if args.format == Format::Parquet {
         return crate::runner::write_parquet(path, Arc::clone(schema), batches).doing(action);
     }
-    let mut file = BufWriter::new(File::create(path).doing(action.clone())?);
+    let mut bytes = Vec::new();
     match args.format {
-        Format::Table => {
-            let table = output::table(schema, batches, args.limit).doing("print the rows")?;
-            std::io::Write::write_all(&mut file, table.as_bytes()).doing(action.clone())?;
-        }
-        Format::Csv => output::csv(&mut file, schema, batches).doing(action.clone())?,
-        _ => output::json(&mut file, batches).doing(action.clone())?,
+        Format::Table => bytes = output::table(schema, batches, args.limit).doing("print the rows")?.into_bytes(),
+        Format::Csv => output::csv(&mut bytes, schema, batches).doing(action.clone())?,
+        _ => output::json(&mut bytes, batches).doing(action.clone())?,
     }
-    std::io::Write::flush(&mut file).doing(action)
+    crate::dataset::files::write_whole(path, &bytes).doing(action)
 }
 
 /// What to do about the mistakes people make most.
 fn help(error: &DataFusionError, has_data: bool, data: &std::path::Path) -> Option<String> {
     let text = error.to_string();
-    if text.contains("not found") && !has_data {
+    if text.contains("not found") && !has_data && !text.contains('/') && !text.contains(".parquet") {
         return Some(format!(
             "{} holds no dataset, so its tables are not there. Make one with elchi run INPUT {}, or name another \
              with --data DIR.",

@@ -2,8 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
+use elchi_model::tables;
+
 use super::manifest::FILE_NAME;
 use super::{DatasetError, Manifest, files, io, sibling};
+
+/// Folder of the reports in a dataset.
+pub(crate) const REPORTS: &str = "reports";
 
 /// A dataset in the making, in `.NAME.next`.
 pub(crate) struct Next {
@@ -45,11 +50,15 @@ impl Next {
         } else {
             std::fs::rename(&self.folder, &self.output).map_err(io("put in place", &self.output))?;
         }
-        if let Some(parent) = self.output.parent().filter(|parent| !parent.as_os_str().is_empty()) {
-            files::sync_folder(parent)?;
+        // The dataset is in place: what fails from here on is told, but fails no run.
+        let parent = self.output.parent().filter(|parent| !parent.as_os_str().is_empty());
+        let tidied = parent.map_or(Ok(()), files::sync_folder)
+            // The folder aside now holds the dataset before this one.
+            .and_then(|()| files::remove_folder(&self.folder));
+        if let Err(error) = tidied {
+            tracing::warn!("the dataset is in place, but: {error}; the next run tidies up");
         }
-        // The folder aside now holds the dataset before this one.
-        files::remove_folder(&self.folder)
+        Ok(())
     }
 }
 
@@ -58,14 +67,32 @@ pub(crate) fn check_output(output: &Path) -> Result<(), DatasetError> {
     if !output.exists() {
         return Ok(());
     }
-    if output.join(FILE_NAME).is_file() {
-        return Ok(());
+    // A whole run replaces the folder: nothing may stand in it that a run did not write.
+    let mut has_manifest = false;
+    let mut others = 0;
+    for entry in std::fs::read_dir(output).map_err(io("list", output))? {
+        let name = entry.map_err(io("list", output))?.file_name();
+        match name.to_str() {
+            Some(FILE_NAME) => has_manifest = true,
+            Some(name) if name == REPORTS || tables::table(name).is_some() => others += 1,
+            _ => return Err(DatasetError::Foreign { path: output.join(name) }),
+        }
     }
-    let mut entries = std::fs::read_dir(output).map_err(io("list", output))?;
-    match entries.next() {
-        None => Ok(()),
-        Some(_) => Err(DatasetError::Foreign { path: output.to_owned() }),
+    if !has_manifest && others > 0 {
+        return Err(DatasetError::Foreign { path: output.to_owned() });
     }
+    Ok(())
+}
+
+/// Puts right what a crash between the two renames of [`two_renames`] left: the new dataset if it is whole, else
+/// the old one.
+pub(crate) fn recover(output: &Path) -> Result<(), DatasetError> {
+    let (old, next) = (sibling(output, "old"), sibling(output, "next"));
+    if !output.exists() && old.exists() {
+        let whole = if next.join(FILE_NAME).is_file() { &next } else { &old };
+        std::fs::rename(whole, output).map_err(io("put back", output))?;
+    }
+    if output.exists() { files::remove_folder(&old) } else { Ok(()) }
 }
 
 #[cfg(target_os = "linux")]
@@ -90,7 +117,10 @@ fn two_renames(next: &Path, output: &Path) -> Result<(), DatasetError> {
     let old = sibling(output, "old");
     files::remove_folder(&old)?;
     std::fs::rename(output, &old).map_err(io("move aside", output))?;
-    std::fs::rename(next, output).map_err(io("put in place", output))?;
+    if let Err(error) = std::fs::rename(next, output) {
+        let _ = std::fs::rename(&old, output);
+        return Err(io("put in place", output)(error));
+    }
     files::remove_folder(&old)
 }
 

@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::{DatasetError, io};
 
@@ -25,11 +25,19 @@ pub(crate) fn link(from: &Path, to: &Path) -> Result<(), DatasetError> {
 
 /// Writes a file whole: beside its name first, synced, then renamed.
 pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), DatasetError> {
-    let aside = path.with_extension("tmp");
+    let aside = aside(path);
     let mut file = File::create(&aside).map_err(io("create", &aside))?;
     file.write_all(bytes).map_err(io("write", &aside))?;
     file.sync_all().map_err(io("sync", &aside))?;
     std::fs::rename(&aside, path).map_err(io("rename a file to", path))
+}
+
+/// A hidden name beside `path`, for a file that is not whole yet.
+pub(crate) fn aside(path: &Path) -> PathBuf {
+    let mut name = std::ffi::OsString::from(".");
+    name.push(path.file_name().unwrap_or("file".as_ref()));
+    name.push(".tmp");
+    path.with_file_name(name)
 }
 
 /// Makes the bytes of a file durable.

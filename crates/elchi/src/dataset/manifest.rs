@@ -25,6 +25,8 @@ pub(crate) struct Manifest {
     pub(crate) tables: BTreeMap<String, TableEntry>,
     /// Files of reports by path below the dataset, with their BLAKE3.
     pub(crate) reports: BTreeMap<String, String>,
+    /// BLAKE3 of this file with this value empty.
+    pub(crate) blake3: String,
 }
 
 /// One table.
@@ -76,11 +78,21 @@ impl Manifest {
 
     /// Writes it into `folder`, whole.
     pub(crate) fn write(&self, folder: &Path) -> Result<(), DatasetError> {
-        let mut json = serde_json::to_vec_pretty(self).map_err(|error| DatasetError::Manifest {
-            path: folder.join(FILE_NAME),
-            detail: error.to_string(),
-        })?;
+        let sealed = Manifest { blake3: self.seal(), ..self.clone() };
+        files::write_whole(&folder.join(FILE_NAME), &sealed.bytes())
+    }
+
+    /// The bytes of the file.
+    pub(crate) fn bytes(&self) -> Vec<u8> {
+        // Serialising plain maps and strings to memory cannot fail.
+        let mut json = serde_json::to_vec_pretty(self).unwrap_or_default();
         json.push(b'\n');
-        files::write_whole(&folder.join(FILE_NAME), &json)
+        json
+    }
+
+    /// The hash that the file must carry.
+    pub(crate) fn seal(&self) -> String {
+        let open = Manifest { blake3: String::new(), ..self.clone() };
+        blake3::hash(&open.bytes()).to_hex().to_string()
     }
 }

@@ -26,8 +26,14 @@ pub(crate) enum DatasetError {
     Manifest { path: PathBuf, detail: String },
     #[error("{path} holds no elchi dataset: there is no manifest.json in it")]
     NoDataset { path: PathBuf },
-    #[error("{path} is not empty and no elchi dataset, so it is left alone")]
+    #[error("{path} was not written by elchi, so the folder it stands in is left alone")]
     Foreign { path: PathBuf },
+    #[error("{path} is not as it was written")]
+    Damaged { path: PathBuf },
+    #[error("{path} was made with other language data or by another release")]
+    OtherOrigin { path: PathBuf },
+    #[error("{path} is the root of a file system, so no folder beside it can take its place in one step")]
+    MountPoint { path: PathBuf },
     #[error("another elchi run is writing {path}")]
     Locked { path: PathBuf },
     #[error("the rows of the table {table} break its contract: {detail}")]
@@ -42,8 +48,11 @@ pub(crate) fn io(action: &'static str, path: &Path) -> impl FnOnce(std::io::Erro
 
 /// A hidden folder or file beside `output`: `.NAME.suffix`.
 pub(crate) fn sibling(output: &Path, suffix: &str) -> PathBuf {
-    let name = output.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_else(|| "output".into());
-    output.with_file_name(format!(".{name}.{suffix}"))
+    let mut name = std::ffi::OsString::from(".");
+    name.push(output.file_name().unwrap_or("output".as_ref()));
+    name.push(".");
+    name.push(suffix);
+    output.with_file_name(name)
 }
 
 /// Name of part `number` of a table.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::{DatasetError, Manifest, PartInfo, files, io, part, sibling};
 
@@ -14,7 +14,7 @@ pub(crate) struct Store {
     work: PathBuf,
     /// Run key → expected BLAKE3 and path of a part of the dataset that stands.
     standing: HashMap<(String, String), (String, PathBuf)>,
-    taken: Mutex<usize>,
+    taken: AtomicUsize,
 }
 
 impl Store {
@@ -31,7 +31,7 @@ impl Store {
                 }
             }
         }
-        Ok(Store { work, standing, taken: Mutex::new(0) })
+        Ok(Store { work, standing, taken: AtomicUsize::new(0) })
     }
 
     /// Where the part of `table` with `run_key` is or will be.
@@ -42,37 +42,37 @@ impl Store {
     }
 
     /// The finished part of `table` with `run_key`, if there is one whose bytes are what they should be.
+    ///
+    /// A part of the dataset that stands is taken from where it lies: a second name for it would hide damage done
+    /// to it later.
     pub(crate) fn find(&self, table: &str, run_key: &str) -> Result<Option<PartInfo>, DatasetError> {
-        let path = self.path(table, run_key)?;
-        if !path.exists() {
-            let Some((blake3, standing)) = self.standing.get(&(table.to_owned(), run_key.to_owned())) else {
-                return Ok(None);
-            };
-            match files::hash(standing) {
-                Ok(found) if found == *blake3 => files::link(standing, &path)?,
-                _ => {
-                    tracing::warn!("{} is damaged or gone and is made again", standing.display());
-                    return Ok(None);
-                }
+        let finished = self.path(table, run_key)?;
+        if finished.exists() {
+            match part::read_info(&finished) {
+                Ok(info) if info.run_key == run_key => return Ok(Some(info)),
+                _ => std::fs::remove_file(&finished).map_err(io("remove", &finished))?,
             }
         }
-        match part::read_info(&path) {
-            Ok(info) if info.run_key == run_key => {
-                if let Ok(mut taken) = self.taken.lock() {
-                    *taken += 1;
-                }
-                Ok(Some(info))
-            }
+        let Some((blake3, standing)) = self.standing.get(&(table.to_owned(), run_key.to_owned())) else {
+            return Ok(None);
+        };
+        match part::read_info(standing) {
+            Ok(info) if info.blake3 == *blake3 && info.run_key == run_key => Ok(Some(info)),
             _ => {
-                std::fs::remove_file(&path).map_err(io("remove", &path))?;
+                tracing::warn!("{} is damaged or gone and is made again", standing.display());
                 Ok(None)
             }
         }
     }
 
+    /// Counts parts that were taken over.
+    pub(crate) fn take_over(&self, parts: usize) {
+        self.taken.fetch_add(parts, Ordering::Relaxed);
+    }
+
     /// Number of parts taken over so far.
     pub(crate) fn taken(&self) -> usize {
-        self.taken.lock().map(|taken| *taken).unwrap_or_default()
+        self.taken.load(Ordering::Relaxed)
     }
 
     /// Removes the work folder, once its parts stand in a dataset.

@@ -12,11 +12,12 @@ use super::tables::Made;
 use super::{RunError, pool};
 use crate::runner::execute::Executor;
 
-/// Registers `stage_outputs(stage, document_count)`: documents that came out of each shard stage, as the
-/// footers of its parts say. They were counted when the stage ran, not derived from the tables it left.
+/// Registers `stage_outputs(stage, document_count)`: records that load took in and documents that came out of each
+/// later stage, as the footers of their parts say. They were counted when the stage ran, not derived from the tables
+/// it left.
 pub(crate) fn register_stage_outputs(context: &SessionContext, made: &Made) -> Result<(), RunError> {
     let failed = |error| RunError::engine("count the documents of the stages", error);
-    let rows: Vec<(&str, i64)> = ["langid", "segment", "extract"]
+    let rows: Vec<(&str, i64)> = ["load", "langid", "segment", "extract"]
         .into_iter()
         .filter_map(|stage| Some((stage, i64::try_from(made.documents_of_stage(stage)?).ok()?)))
         .collect();

@@ -43,8 +43,15 @@ impl RunError {
         let text = match self {
             RunError::Load(_) => return None,
             RunError::Dataset(DatasetError::Foreign { .. }) => {
-                "Name a folder that does not exist yet, or an earlier output of elchi."
+                "A run replaces its output folder whole. Name a folder that does not exist yet, or move this file."
             }
+            RunError::Dataset(DatasetError::Damaged { .. }) => {
+                "elchi verify lists all damage; elchi run INPUT OUTPUT makes damaged parts again."
+            }
+            RunError::Dataset(DatasetError::OtherOrigin { .. }) => {
+                "A single stage builds on what stands. Run all of them: elchi run INPUT OUTPUT"
+            }
+            RunError::Dataset(DatasetError::MountPoint { .. }) => "Name a folder inside it.",
             RunError::Dataset(DatasetError::Locked { .. }) => {
                 "Wait for it to end, or name another output folder. The lock goes with the process that holds it."
             }

@@ -1,9 +1,11 @@
 //! The load stage: one reader cuts the input into shards, workers parse them and write their parts.
 
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex};
 
 use datafusion::datasource::MemTable;
+use datafusion::prelude::col;
 use elchi_load::{Discovery, Item, RawRecord, RecordReader, discover, parse};
 use elchi_model::{Document, Reject};
 
@@ -26,7 +28,7 @@ impl Run<'_> {
         };
         let found = discover(input, mapping)?;
         for name in &found.renamed {
-            self.progress.println(&format!("the name of a file is not UTF-8 or not unique; it is called {name} here"));
+            self.progress.println(&format!("the name of a file is not UTF-8 or not unique; it is called {} here", crate::output::printable(name, 200)));
         }
         self.summary.excluded.clone_from(&found.excluded);
         let total = found.files.iter().map(|file| file.byte_count).sum();
@@ -52,16 +54,15 @@ impl Run<'_> {
         // No queue: the reader waits with the next shard until a worker is free, so that at most jobs + 1
         // shards are in memory.
         let (send, receive) = sync_channel::<Shard>(0);
-        let receive = Mutex::new(receive);
+        let receive = Arc::new(Mutex::new(receive));
         let results: Mutex<Vec<(usize, Result<Loaded, RunError>)>> = Mutex::default();
         let read = std::thread::scope(|scope| {
             for _ in 0..jobs {
-                scope.spawn(|| {
-                    let Ok(runtime) = pool::engine_runtime() else {
-                        // Take what the reader sends, so that it does not wait for ever.
-                        while next_shard(&receive).is_some() {}
-                        return;
-                    };
+                // Each worker holds the receiver: when the last one is gone, the reader's next shard fails to send.
+                let receive = Arc::clone(&receive);
+                let results = &results;
+                scope.spawn(move || {
+                    let Ok(runtime) = pool::engine_runtime() else { return };
                     while let Some(shard) = next_shard(&receive) {
                         let number = shard.number;
                         let result = runtime.block_on(self.load_shard(found, shard, stage, key, bar));
@@ -70,12 +71,13 @@ impl Run<'_> {
                             results.push((number, result));
                         }
                         if failed {
-                            while next_shard(&receive).is_some() {}
+                            self.stopped.store(true, Ordering::Relaxed);
                             return;
                         }
                     }
                 });
             }
+            drop(receive);
             self.read_shards(found, send, bar)
         });
         let mut results = results.into_inner().map_err(|_| RunError::WorkerLost)?;
@@ -98,6 +100,9 @@ impl Run<'_> {
         let (mut count, mut bytes, mut files_done) = (0, 0, 0);
         let mut hand_over = |shard: Option<Shard>| -> Result<(), RunError> {
             let Some(shard) = shard else { return Ok(()) };
+            if self.stopped.load(Ordering::Relaxed) {
+                return Err(RunError::WorkerLost);
+            }
             count += 1;
             bytes += shard.bytes;
             send.send(shard).map_err(|_| RunError::WorkerLost)
@@ -146,13 +151,17 @@ impl Run<'_> {
         let infos = match found_parts {
             Some(infos) => {
                 bar.reused();
+                self.store.take_over(infos.len());
                 infos
             }
             None => {
-                let (documents, rejects) = parse_shard(found, shard);
+                // Counted before anything is made of them: what the tables hold is compared with this number.
+                let count = shard.items.len() as u64;
+                let (mut documents, rejects) = parse_shard(found, shard);
+                // In key order already, so that the engine need not sort the texts.
+                documents.sort_by_key(|document| document.doc_id);
                 self.executor.check_cancelled()?;
                 let context = self.executor.session()?;
-                let count = documents.len() as u64;
                 let failed = |error| RunError::engine("hand the loaded records over", error);
                 let batch_size = self.options.batch_size;
                 let loaded = [
@@ -163,7 +172,10 @@ impl Run<'_> {
                 for (name, batches) in loaded {
                     let batches = batches.map_err(|error| failed(error.into()))?;
                     let schema = batches[0].schema();
-                    let table = MemTable::try_new(schema, vec![batches]).map_err(failed)?;
+                    let mut table = MemTable::try_new(schema, vec![batches]).map_err(failed)?;
+                    if name == "loaded_documents" {
+                        table = table.with_sort_order(vec![vec![col("doc_id").sort(true, false)]]);
+                    }
                     context.register_table(name, Arc::new(table)).map_err(failed)?;
                 }
                 let mut infos = Vec::new();

@@ -9,10 +9,11 @@ use arrow::datatypes::{DataType, Field, Schema, SchemaRef};
 use arrow::error::ArrowError;
 use elchi_model::{CharIndex, Document, Reject};
 
-/// Text of one batch, at most, so that offsets of 32 bits suffice with room to spare.
-const BATCH_BYTES: usize = 32 << 20;
+/// Text of one batch, at most; a document that is longer has a batch of its own. Small batches let the engine work
+/// in little memory.
+const BATCH_BYTES: usize = 4 << 20;
 
-/// `loaded_documents`, in batches of at most `batch_size` rows and 32 MiB.
+/// `loaded_documents`, in batches of at most `batch_size` rows and 4 MiB.
 pub(super) fn document_rows(documents: Vec<Document>, batch_size: usize) -> Result<Vec<RecordBatch>, ArrowError> {
     let schema = schema(&[
         ("doc_id", DataType::Utf8),

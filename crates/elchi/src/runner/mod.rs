@@ -16,8 +16,9 @@ pub(crate) mod steps;
 mod summary;
 mod tables;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 use std::time::Instant;
 
 use elchi_load::{Input, Mapping};
@@ -31,8 +32,8 @@ pub(crate) use progress::Progress;
 pub(crate) use reports::{print_report, write_parquet};
 pub(crate) use summary::Summary;
 
-use crate::dataset::commit::{Next, check_output};
-use crate::dataset::{Lock, Manifest, Store};
+use crate::dataset::commit::{Next, check_output, recover};
+use crate::dataset::{DatasetError, Lock, Manifest, Store, io};
 use execute::Executor;
 use steps::Stage;
 use tables::Made;
@@ -41,6 +42,7 @@ use tables::Made;
 const ENGINE_MEMORY: usize = 320 << 20;
 
 /// What a run is asked to do.
+#[derive(Clone)]
 pub(crate) struct Options {
     /// What to read; none where the first stage is not load.
     pub(crate) input: Option<(Input, Mapping)>,
@@ -69,11 +71,10 @@ pub(crate) fn run(
     progress: &Progress,
 ) -> Result<Summary, RunError> {
     let started = Instant::now();
-    check_output(&options.output)?;
-    if let Some(parent) = options.output.parent().filter(|parent| !parent.as_os_str().is_empty()) {
-        crate::dataset::files::create_folder(parent)?;
-    }
+    let options = &Options { output: real_output(&options.output)?, ..options.clone() };
     let _lock = Lock::acquire(&options.output)?;
+    recover(&options.output)?;
+    check_output(&options.output)?;
     let store = Store::open(&options.output)?;
     let executor = Executor {
         engine: Arc::clone(engine),
@@ -83,7 +84,15 @@ pub(crate) fn run(
         cancel,
     };
     let stages = steps::stages()?;
-    let mut run = Run { options, store, executor, progress, made: Made::default(), summary: Summary::new(options) };
+    let mut run = Run {
+        options,
+        store,
+        executor,
+        progress,
+        made: Made::default(),
+        summary: Summary::new(options),
+        stopped: AtomicBool::new(false),
+    };
     run.stages(&stages)?;
     let complete = run.made.has("accounting");
     if complete {
@@ -103,6 +112,30 @@ struct Run<'r> {
     progress: &'r Progress,
     made: Made,
     summary: Summary,
+    /// Raised by a worker that failed, so that the reader stops.
+    stopped: AtomicBool,
+}
+
+/// The folder itself, behind links and dots: its neighbours are where a run works, and its lock must have one name.
+fn real_output(output: &Path) -> Result<PathBuf, RunError> {
+    let absolute = std::path::absolute(output).map_err(io("find", output))?;
+    let real = match absolute.canonicalize() {
+        Ok(real) => real,
+        Err(_) => {
+            let parent = absolute.parent().unwrap_or(&absolute);
+            crate::dataset::files::create_folder(parent)?;
+            let parent = parent.canonicalize().map_err(io("find", parent))?;
+            parent.join(absolute.file_name().unwrap_or_default())
+        }
+    };
+    #[cfg(unix)]
+    if let (Ok(own), Some(Ok(above))) = (real.metadata(), real.parent().map(Path::metadata)) {
+        use std::os::unix::fs::MetadataExt;
+        if own.dev() != above.dev() {
+            return Err(DatasetError::MountPoint { path: real }.into());
+        }
+    }
+    Ok(real)
 }
 
 /// What to do with one stage.
@@ -133,7 +166,8 @@ impl Run<'_> {
             let mode_here = mode(index);
             let stage = &stages[index];
             if mode_here == Mode::Standing {
-                self.made.take_standing(stage, &self.options.output)?;
+                let lang_hash = self.executor.engine.lexicon().content_hash();
+                self.made.take_standing(stage, &self.options.output, lang_hash)?;
                 index += 1;
                 continue;
             }
@@ -144,15 +178,18 @@ impl Run<'_> {
                 index += 1;
             } else if stage.shard_inserts().next().is_some() {
                 let mut end = index + 1;
-                while end < stages.len() && mode(end) == mode_here && stages[end].shard_inserts().next().is_some() {
+                while mode_here == Mode::Make
+                    && end < stages.len() && mode(end) == mode_here && stages[end].shard_inserts().next().is_some() {
                     end += 1;
                 }
                 if !self.shard_stages(&stages[index..end], mode_here)? {
+                    self.warn_dropped(&stages[index..]);
                     return Ok(());
                 }
                 index = end;
             } else {
                 if !self.dataset_tables(stage, mode_here)? {
+                    self.warn_dropped(&stages[index..]);
                     return Ok(());
                 }
                 index += 1;
@@ -194,7 +231,9 @@ impl Run<'_> {
         self.summary.parts_reused = self.store.taken();
         self.executor.check_cancelled()?;
         next.commit(&manifest)?;
-        self.store.clear()?;
+        if let Err(error) = self.store.clear() {
+            tracing::warn!("the dataset is in place, but: {error}; the next run tidies up");
+        }
         Ok(())
     }
 }

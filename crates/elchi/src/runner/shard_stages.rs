@@ -16,6 +16,7 @@ use super::progress::{StageProgress, Unit};
 use super::steps::Stage;
 use super::tables::{MadePart, register};
 use super::{Mode, Run, RunError, pool};
+use crate::dataset::Manifest;
 
 /// Parts of one shard, by table.
 type ShardParts = Vec<(&'static str, MadePart)>;
@@ -37,7 +38,6 @@ impl Run<'_> {
             bar.finish();
         }
         let Some(results) = results.into_iter().collect::<Option<Vec<ShardParts>>>() else {
-            self.warn_dropped(stages);
             return Ok(false);
         };
         for (table, part) in results.into_iter().flatten() {
@@ -76,6 +76,7 @@ impl Run<'_> {
             let infos = match (found, mode) {
                 (Some(found), _) => {
                     bar.reused();
+                    self.store.take_over(found.len());
                     found
                 }
                 (None, Mode::KeepIfFresh) => return Ok(None),
@@ -118,9 +119,11 @@ impl Run<'_> {
             let key = parents.iter().fold(self.stage_key(stage), |key, hash| key.with("parent", hash));
             let key = key.of(insert.table.name);
             let info = match (self.store.find(insert.table.name, &key)?, mode) {
-                (Some(found), _) => found,
+                (Some(found), _) => {
+                    self.store.take_over(1);
+                    found
+                }
                 (None, Mode::KeepIfFresh) => {
-                    self.warn_dropped(std::slice::from_ref(stage));
                     return Ok(false);
                 }
                 (None, _) => runtime.block_on(async {
@@ -148,14 +151,17 @@ impl Run<'_> {
         if stage.name == "load" { key } else { key.with("lang", self.executor.engine.lexicon().content_hash()) }
     }
 
-    fn warn_dropped(&self, stages: &[Stage]) {
+    /// Says which tables of the dataset that stands do not go into the next one.
+    pub(super) fn warn_dropped(&self, stages: &[Stage]) {
+        let Ok(Some(manifest)) = Manifest::read(&self.options.output) else { return };
         for stage in stages {
-            self.progress.println(&format!(
-                "the tables of {} no longer fit what they were made from and are left out: run elchi {} {}",
-                stage.name,
-                stage.name,
-                self.options.output.display()
-            ));
+            if stage.inserts.iter().any(|insert| manifest.tables.contains_key(insert.table.name)) {
+                tracing::warn!(
+                    "the tables of {stage} no longer fit what they were made from and are left out: run elchi {stage} {}",
+                    self.options.output.display(),
+                    stage = stage.name,
+                );
+            }
         }
     }
 
@@ -167,7 +173,8 @@ impl Run<'_> {
             let paths: Vec<PathBuf> = self.made.parts("duplicates").iter().map(|p| p.info.path.clone()).collect();
             register(&context, "duplicates", &paths)?;
             let failed = |error| RunError::engine("read the table duplicates", error);
-            let batches = context.table("duplicates").await.map_err(failed)?.collect().await.map_err(failed)?;
+            let query = "SELECT doc_id, duplicate_of, kind, score FROM duplicates WHERE kind = 'exact' ORDER BY doc_id";
+            let batches = context.sql(query).await.map_err(failed)?.collect().await.map_err(failed)?;
             let ids = batches
                 .iter()
                 .filter_map(|batch| batch.column_by_name("doc_id").and_then(|c| c.as_string_opt::<i32>()))
@@ -241,16 +248,15 @@ impl ShardDuplicates {
     fn register(&self, context: &SessionContext) -> Result<(), RunError> {
         let Some(table) = tables::table("duplicates") else { return Ok(()) };
         let failed = |error| RunError::engine("open the table duplicates", error);
-        let memory = MemTable::try_new(table.schema(), vec![self.conforming(table)]).map_err(failed)?;
+        let schema = table.schema();
+        let conforming = self
+            .batches
+            .iter()
+            .map(|batch| RecordBatch::try_new(Arc::clone(&schema), batch.columns().to_vec()))
+            .collect::<Result<Vec<_>, _>>()
+            .map_err(|error| failed(error.into()))?;
+        let memory = MemTable::try_new(schema, vec![conforming]).map_err(failed)?;
         context.register_table("duplicates", Arc::new(memory)).map_err(failed)?;
         Ok(())
-    }
-
-    fn conforming(&self, table: &tables::Table) -> Vec<RecordBatch> {
-        let schema = table.schema();
-        self.batches
-            .iter()
-            .filter_map(|batch| RecordBatch::try_new(Arc::clone(&schema), batch.columns().to_vec()).ok())
-            .collect()
     }
 }

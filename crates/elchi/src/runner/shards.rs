@@ -65,8 +65,7 @@ impl Cutter {
                 self.open.items.push(Kept::Record(record.cursor, record.bytes.to_vec()));
             }
             Item::Reject { reject, .. } => {
-                feed(&mut self.hasher, reject.reason.as_str().as_bytes());
-                feed(&mut self.hasher, reject.detail.as_bytes());
+                feed(&mut self.hasher, format!("{reject:?}").as_bytes());
                 self.open.items.push(Kept::Reject(reject));
             }
         }

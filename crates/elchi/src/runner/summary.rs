@@ -83,7 +83,7 @@ impl Summary {
             text.push_str(&counted("rejected because", "records", rows));
         }
         if !self.excluded.is_empty() {
-            text.push_str(&format!("left alone, as pipelines/sources.toml says: {}\n", self.excluded.join(", ")));
+            text.push_str(&format!("left alone, as pipelines/sources.toml says: {}\n", crate::output::printable(&self.excluded.join(", "), 400)));
         }
         let reused = if self.parts_reused > 0 {
             format!(", {} parts taken over from an earlier run", self.parts_reused)

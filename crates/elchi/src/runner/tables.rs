@@ -9,7 +9,7 @@ use elchi_model::tables;
 use super::RunError;
 use super::steps::Stage;
 use crate::dataset::provider::table_over;
-use crate::dataset::{Manifest, PartEntry, PartInfo, TableEntry, part, part_name};
+use crate::dataset::{DatasetError, Manifest, PartEntry, PartInfo, TableEntry, part, part_name};
 
 /// One finished part and what it was made from.
 #[derive(Debug, Clone)]
@@ -75,14 +75,24 @@ impl Made {
     }
 
     /// Takes the parts of a stage over from the dataset in `output`.
-    pub(crate) fn take_standing(&mut self, stage: &Stage, output: &Path) -> Result<(), RunError> {
+    ///
+    /// # Errors
+    /// Where a part is not what the manifest says, or was made with other language data than `lang_hash`.
+    pub(crate) fn take_standing(&mut self, stage: &Stage, output: &Path, lang_hash: &str) -> Result<(), RunError> {
         let manifest = Manifest::require(output)?;
+        let other_data = stage.name != "load" && manifest.lang_hash != lang_hash;
+        if other_data || manifest.schema_version != tables::SCHEMA_VERSION {
+            return Err(DatasetError::OtherOrigin { path: output.to_owned() }.into());
+        }
         for insert in &stage.inserts {
             let Some(entry) = manifest.tables.get(insert.table.name) else {
                 return Err(RunError::MissingStage(format!("the table {} of {}", insert.table.name, stage.name)));
             };
             for part in &entry.parts {
                 let info = part::read_info(&output.join(&part.path))?;
+                if info.blake3 != part.blake3 || info.run_key != part.run_key || info.rows != part.rows {
+                    return Err(DatasetError::Damaged { path: output.join(&part.path) }.into());
+                }
                 self.push(insert.table.name, MadePart { info, parents: part.parents.clone() });
             }
         }

@@ -5,9 +5,14 @@ use std::path::Path;
 
 use super::Findings;
 use crate::dataset::manifest::FILE_NAME;
+use crate::dataset::part::read_info;
 use crate::dataset::{Manifest, files};
 
 pub(super) fn check(folder: &Path, manifest: &Manifest, findings: &mut Findings) {
+    let written = std::fs::read(folder.join(FILE_NAME)).unwrap_or_default();
+    if manifest.seal() != manifest.blake3 || manifest.bytes() != written {
+        findings.add(FILE_NAME, "its bytes are not those that were written (BLAKE3 differs)");
+    }
     let parts = manifest.tables.values().flat_map(|table| &table.parts).map(|part| (&part.path, &part.blake3));
     let mut known = BTreeSet::from([FILE_NAME.to_owned()]);
     for (path, blake3) in parts.chain(&manifest.reports) {
@@ -33,6 +38,12 @@ pub(super) fn check(folder: &Path, manifest: &Manifest, findings: &mut Findings)
     }
     for (name, table) in &manifest.tables {
         let rows: u64 = table.parts.iter().map(|part| part.rows).sum();
+        for part in &table.parts {
+            let Ok(info) = read_info(&folder.join(&part.path)) else { continue };
+            if (info.bytes, &info.run_key) != (part.bytes, &part.run_key) {
+                findings.add(&part.path, "its size or run key is not what the manifest says");
+            }
+        }
         if rows != table.rows {
             findings.add(name, format!("the manifest counts {} rows, its parts {rows}", table.rows));
         }
