@@ -3,11 +3,14 @@
 -- The pairs of a sentence come from its own list, so that no join grows with the news.
 
 WITH named AS (
-    SELECT doc_id, segment_no, array_agg(DISTINCT upper(split_part(entity_id, '/', 2))) AS countries
-    FROM mentions
-    WHERE entity_id LIKE 'country/%'
+    SELECT doc_id, segment_no, array_agg(country) AS countries
+    FROM (
+        SELECT DISTINCT doc_id, segment_no, upper(split_part(entity_id, '/', 2)) AS country
+        FROM mentions
+        WHERE entity_id LIKE 'country/%'
+    )
     GROUP BY doc_id, segment_no
-    HAVING count(DISTINCT entity_id) > 1
+    HAVING count(*) > 1
 ),
 first AS (
     SELECT doc_id, segment_no, countries, unnest(countries) AS country_a

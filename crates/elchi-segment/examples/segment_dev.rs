@@ -23,7 +23,8 @@ fn main() {
         println!("skipped: there is no {}", folder.display());
         return;
     };
-    let mut files: Vec<_> = entries.map(|e| e.unwrap().path()).filter(|p| p.extension().is_some_and(|e| e == "zst")).collect();
+    let mut files: Vec<_> =
+        entries.map(|e| e.unwrap().path()).filter(|p| p.extension().is_some_and(|e| e == "zst")).collect();
     files.sort();
     let mut segmenter = Segmenter::new(Lexicon::embedded());
     for file in files {
@@ -47,7 +48,8 @@ fn measure(file: &Path, segmenter: &mut Segmenter, show: Option<&str>) {
         let bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
         let offset = |value: &serde_json::Value| bytes[usize::try_from(value.as_u64().unwrap()).unwrap()];
         let sentences = value["sents"].as_array().unwrap().iter().map(|pair| (offset(&pair[0]), offset(&pair[1])));
-        let mut gold: BTreeSet<usize> = sentences.map(|(start, end)| start + text[start..end].trim_end().len()).collect();
+        let mut gold: BTreeSet<usize> =
+            sentences.map(|(start, end)| start + text[start..end].trim_end().len()).collect();
         segmenter.sentences(text, lang, &mut segments);
         let mut own: BTreeSet<usize> = segments.iter().map(|segment| segment.span.end as usize).collect();
         let last = text.trim_end().len();

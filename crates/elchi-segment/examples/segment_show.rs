@@ -14,7 +14,15 @@ fn main() {
     let text = std::fs::read_to_string(file).unwrap();
     let explanation = Segmenter::new(Lexicon::embedded()).explain(&text, Lang::new(lang).unwrap());
     for segment in &explanation.segments {
-        let (quote, rule) = (segment.quote_no.map_or(String::new(), |number| format!("q{number}")), segment.rule.as_deref().unwrap_or(""));
-        println!("{:3} {:11} {quote:3} {rule:34} {}", segment.paragraph_no, segment.kind.as_str(), segment.span.of(&text).replace('\n', "⏎"));
+        let (quote, rule) = (
+            segment.quote_no.map_or(String::new(), |number| format!("q{number}")),
+            segment.rule.as_deref().unwrap_or(""),
+        );
+        println!(
+            "{:3} {:11} {quote:3} {rule:34} {}",
+            segment.paragraph_no,
+            segment.kind.as_str(),
+            segment.span.of(&text).replace('\n', "⏎")
+        );
     }
 }

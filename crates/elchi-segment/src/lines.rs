@@ -14,15 +14,6 @@ pub(crate) struct Line {
     pub(crate) block: u32,
 }
 
-/// Lines that make one paragraph: indices into the lines, half-open.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Paragraph {
-    /// First line.
-    pub(crate) first: usize,
-    /// The line after the last.
-    pub(crate) end: usize,
-}
-
 /// Finds the lines of `text`. Every character that is no blank lies in exactly one of them.
 pub(crate) fn lines(text: &str, into: &mut Vec<Line>) {
     into.clear();
@@ -63,7 +54,9 @@ impl Wrapping {
         if block.len() < 3 || !(WRAPPED_FROM..=WRAPPED_TO).contains(&width) {
             return Wrapping { width: None };
         }
-        let filled = block.windows(2).all(|pair| fills(chars_up_to(pair[0].span.of(text), WRAPPED_TO), pair[1].span.of(text), width));
+        let filled = block
+            .windows(2)
+            .all(|pair| fills(chars_up_to(pair[0].span.of(text), WRAPPED_TO), pair[1].span.of(text), width));
         let small = block[1..].iter().filter(|line| line.span.of(text).starts_with(char::is_lowercase)).count();
         Wrapping { width: (filled && small * 3 >= block.len() - 1).then_some(width) }
     }
@@ -72,7 +65,12 @@ impl Wrapping {
     pub(crate) fn joins(self, text: &str, line: Line, next: Line) -> bool {
         let (this, following) = (line.span.of(text), next.span.of(text));
         let heading = markup::line_mark(this).is_some_and(markup::LineMark::is_heading);
-        if heading || markup::line_mark(following).is_some() || markup::counted_item(following) || markup::is_ruler(this) || markup::is_ruler(following) {
+        if heading
+            || markup::line_mark(following).is_some()
+            || markup::counted_item(following)
+            || markup::is_ruler(this)
+            || markup::is_ruler(following)
+        {
             return false;
         }
         if self.width.is_some() {
@@ -125,8 +123,14 @@ mod tests {
         let headlines = "Ministers of five states met in the capital\nBridges will be built near the old border\nA road opens in the north";
         assert_eq!(wrapped(headlines), [false, false]);
         assert_eq!(wrapped(letter), [true, true, true]);
-        assert_eq!(wrapped("The ministers of five states met on Tuesday in the capital\nThe road will be built"), [false]);
+        assert_eq!(
+            wrapped("The ministers of five states met on Tuesday in the capital\nThe road will be built"),
+            [false]
+        );
         assert_eq!(wrapped("Politics\nministers met"), [false]);
-        assert_eq!(wrapped("The ministers of five states agreed on the following:\n- a road;\n- a bridge."), [false, false]);
+        assert_eq!(
+            wrapped("The ministers of five states agreed on the following:\n- a road;\n- a bridge."),
+            [false, false]
+        );
     }
 }

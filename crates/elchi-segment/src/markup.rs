@@ -43,14 +43,16 @@ pub(crate) fn line_mark(line: &str) -> Option<LineMark> {
         '#' => {
             let marks = line.bytes().take_while(|&b| b == b'#').count();
             let rest = &line[marks..];
-            (marks <= 6 && rest.starts_with([' ', '\u{a0}', '\t'])).then(|| LineMark::Heading(line.len() - rest.trim_start().len()))
+            (marks <= 6 && rest.starts_with([' ', '\u{a0}', '\t']))
+                .then(|| LineMark::Heading(line.len() - rest.trim_start().len()))
         }
         '>' => {
             let rest = line.trim_start_matches(['>', ' ', '\u{a0}']);
             (!rest.is_empty()).then_some(LineMark::Quote(line.len() - rest.len()))
         }
         // An en dash or em dash opens direct speech far more often than an item: it stays in the sentence.
-        '-' | '*' | '+' | '\u{2022}' | '\u{25cf}' | '\u{25aa}' | '\u{25ab}' | '\u{25a0}' | '\u{25ba}' | '\u{25cb}' | '\u{2023}' | '\u{25b6}' | '\u{27a4}' | '\u{2714}' | '\u{b7}' => {
+        '-' | '*' | '+' | '\u{2022}' | '\u{25cf}' | '\u{25aa}' | '\u{25ab}' | '\u{25a0}' | '\u{25ba}' | '\u{25cb}'
+        | '\u{2023}' | '\u{25b6}' | '\u{27a4}' | '\u{2714}' | '\u{b7}' => {
             let rest = &line[first.len_utf8()..];
             let text = rest.trim_start();
             let apart = text.len() < rest.len() || !first.is_ascii();
@@ -76,18 +78,24 @@ pub(crate) fn counted_item(line: &str) -> bool {
         Some(b'.') if digits > 0 && digits < 3 => &rest[1..],
         _ => return false,
     };
-    behind.starts_with([' ', '\u{a0}', '\t']) && behind.trim_start().starts_with(|c: char| c.is_alphabetic() || "\u{ab}\"\u{201c}(".contains(c))
+    behind.starts_with([' ', '\u{a0}', '\t'])
+        && behind.trim_start().starts_with(|c: char| c.is_alphabetic() || "\u{ab}\"\u{201c}(".contains(c))
 }
 
 /// True for a line of nothing but marks, such as `***`, `---` or `* * *`.
 pub(crate) fn is_ruler(line: &str) -> bool {
-    !line.chars().any(|c| c.is_alphanumeric() || matches!(c, '!' | '?' | '\u{2026}' | '.' | '%' | '\u{2116}' | '$' | '\u{20ac}')) && !line.chars().any(crate::sentence::is_picture)
+    !line
+        .chars()
+        .any(|c| c.is_alphanumeric() || matches!(c, '!' | '?' | '\u{2026}' | '.' | '%' | '\u{2116}' | '$' | '\u{20ac}'))
+        && !line.chars().any(crate::sentence::is_picture)
 }
 
 /// Length of a tag such as `<p>` or `</p>` whose element is a block, at the start of `rest`.
 pub(crate) fn block_tag(rest: &str) -> Option<usize> {
-    const BLOCKS: [&str; 18] =
-        ["p", "br", "div", "li", "ul", "ol", "tr", "td", "h1", "h2", "h3", "h4", "h5", "h6", "table", "section", "article", "hr"];
+    const BLOCKS: [&str; 18] = [
+        "p", "br", "div", "li", "ul", "ol", "tr", "td", "h1", "h2", "h3", "h4", "h5", "h6", "table", "section",
+        "article", "hr",
+    ];
     let length = tag(rest)?;
     let name = rest[1..length - 1].trim_start_matches('/');
     let name = &name[..name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len())];
@@ -97,7 +105,9 @@ pub(crate) fn block_tag(rest: &str) -> Option<usize> {
 /// Length of an HTML tag at the start of `rest`.
 fn tag(rest: &str) -> Option<usize> {
     let bytes = rest.as_bytes();
-    if bytes.first() != Some(&b'<') || !bytes.get(1).is_some_and(|b| b.is_ascii_alphabetic() || matches!(b, b'/' | b'!')) {
+    if bytes.first() != Some(&b'<')
+        || !bytes.get(1).is_some_and(|b| b.is_ascii_alphabetic() || matches!(b, b'/' | b'!'))
+    {
         return None;
     }
     let end = bytes.iter().skip(1).take(TAG_BYTES).position(|b| matches!(b, b'>' | b'<' | b'\n'))? + 1;
@@ -211,7 +221,12 @@ mod tests {
         assert_eq!(line_mark("\u{2014} Yes, he said."), None);
         assert_eq!(line_mark("**bold** text"), None);
         assert_eq!(line_mark("> quoted"), Some(LineMark::Quote(2)));
-        assert!(counted_item("1. Road") && counted_item("2) road") && !counted_item("12.06.2020") && !counted_item("2020. Road"));
+        assert!(
+            counted_item("1. Road")
+                && counted_item("2) road")
+                && !counted_item("12.06.2020")
+                && !counted_item("2020. Road")
+        );
         assert!(is_ruler("* * *") && is_ruler("---") && !is_ruler("...") && !is_ruler("a"));
     }
 

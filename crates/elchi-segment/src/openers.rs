@@ -53,14 +53,27 @@ impl Openers {
     }
 
     /// Whether a rule may match a line that begins at byte `start` of `text`.
-    pub(crate) fn allow(&self, language: &Language, text: &str, start: usize, end: usize, analysis: &mut Analysis) -> bool {
+    pub(crate) fn allow(
+        &self,
+        language: &Language,
+        text: &str,
+        start: usize,
+        end: usize,
+        analysis: &mut Analysis,
+    ) -> bool {
         if self.any {
             return true;
         }
         let line = &text[start..end];
-        let length = line.char_indices().find(|(at, c)| c.is_whitespace() || *at >= GLANCE_BYTES).map_or(line.len(), |(at, _)| at);
+        let length = line
+            .char_indices()
+            .find(|(at, c)| c.is_whitespace() || *at >= GLANCE_BYTES)
+            .map_or(line.len(), |(at, _)| at);
         language.analyse(text, Span::new(start, start + length), analysis);
-        analysis.tokens.first().is_some_and(|first| (self.number && first.shape == Shape::Number) || self.forms.contains(&first.form))
+        analysis
+            .tokens
+            .first()
+            .is_some_and(|first| (self.number && first.shape == Shape::Number) || self.forms.contains(&first.form))
     }
 }
 

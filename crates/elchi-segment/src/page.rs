@@ -43,7 +43,14 @@ impl Page {
     /// Rules of `lexicon`.
     pub(crate) fn new(lexicon: Arc<Lexicon>) -> Page {
         let also = also_tried(lexicon.shared_file("residue/order.toml").unwrap_or_default());
-        Page { lexicon, also, analysis: Analysis::new(), scratch: Scratch::default(), matches: Vec::new(), openers: BTreeMap::new() }
+        Page {
+            lexicon,
+            also,
+            analysis: Analysis::new(),
+            scratch: Scratch::default(),
+            matches: Vec::new(),
+            openers: BTreeMap::new(),
+        }
     }
 
     /// Finds what the rules name in `lines` of `text`.
@@ -100,7 +107,11 @@ impl Page {
 
     /// A counter whose words stand on lines of their own: the rule and the number of lines.
     fn broken_counter(&mut self, text: &str, lines: &[Line], tried: &[&Language]) -> Option<(Arc<str>, usize)> {
-        let tiny = lines.iter().take(TINY_LINES).take_while(|line| line.block == lines[0].block && line.span.len() <= TINY_BYTES).count();
+        let tiny = lines
+            .iter()
+            .take(TINY_LINES)
+            .take_while(|line| line.block == lines[0].block && line.span.len() <= TINY_BYTES)
+            .count();
         if tiny < 2 {
             return None;
         }
@@ -112,7 +123,9 @@ impl Page {
             }
             self.run(language, rules, text, range.clone());
             let whole = self.matches.iter().filter(|found| found.span.start as usize == range.start);
-            let count = |found: &Match| lines[..tiny].iter().position(|line| line.span.end == found.span.end).map(|last| last + 1);
+            let count = |found: &Match| {
+                lines[..tiny].iter().position(|line| line.span.end == found.span.end).map(|last| last + 1)
+            };
             let best = whole.filter_map(|found| Some((count(found)?, found))).max_by_key(|(count, _)| *count);
             if let Some((count, found)) = best.filter(|(count, _)| *count > 1) {
                 return Some((rules.rule(found).id.clone(), count));
@@ -159,7 +172,8 @@ impl Page {
             let Some(rules) = language.rules("dateline") else { continue };
             self.run(language, rules, text, inner.start..end);
             let cut = end < inner.end;
-            let starts = |found: &&Match| found.span.start as usize == inner.start && !(cut && found.span.end as usize == end);
+            let starts =
+                |found: &&Match| found.span.start as usize == inner.start && !(cut && found.span.end as usize == end);
             if let Some(found) = self.matches.iter().find(starts) {
                 return Some((found.span.end, rules.rule(found).id.clone()));
             }
@@ -216,7 +230,13 @@ fn inner_of(text: &str, span: Span) -> Range<usize> {
     if inner.is_empty() { span.range() } else { inner }
 }
 
-fn by_form(rules: Option<&RuleSet>, text: &str, span: Span, inner: Range<usize>, kind: SegmentKind) -> Option<(SegmentKind, Arc<str>)> {
+fn by_form(
+    rules: Option<&RuleSet>,
+    text: &str,
+    span: Span,
+    inner: Range<usize>,
+    kind: SegmentKind,
+) -> Option<(SegmentKind, Arc<str>)> {
     let rules = rules?;
     let inside = || (inner != span.range()).then(|| rules.match_line(&text[inner])).flatten();
     rules.match_line(span.of(text)).or_else(inside).map(|rule| (kind, rule.id.clone()))

@@ -112,7 +112,11 @@ fn part(text: &str, lines: &[Line], at: usize, wrapping: Wrapping, findings: &Fi
     }
     let mut last = at;
     let mut tail = Findings::cut_in(&findings.tails, at);
-    while tail.is_none() && last + 1 < lines.len() && findings.lines[last + 1].is_none() && wrapping.joins(text, lines[last], lines[last + 1]) {
+    while tail.is_none()
+        && last + 1 < lines.len()
+        && findings.lines[last + 1].is_none()
+        && wrapping.joins(text, lines[last], lines[last + 1])
+    {
         last += 1;
         tail = Findings::cut_in(&findings.tails, last);
     }
@@ -124,7 +128,11 @@ fn part(text: &str, lines: &[Line], at: usize, wrapping: Wrapping, findings: &Fi
         into.push(Part::Text(paragraph(text, Span { start: first.start, end }, at == last, dateline)));
     }
     if let Some(cut) = tail {
-        into.push(Part::Named { span: Span { start: cut.at, end: line_end }, kind: SegmentKind::Boilerplate, rule: cut.rule.clone() });
+        into.push(Part::Named {
+            span: Span { start: cut.at, end: line_end },
+            kind: SegmentKind::Boilerplate,
+            rule: cut.rule.clone(),
+        });
     }
     last + 1
 }
@@ -140,5 +148,13 @@ fn paragraph(text: &str, span: Span, single: bool, dateline: Option<(u32, Arc<st
         closed |= emphasis && piece.end == span.end as usize;
     });
     let inner = Span::new(inner.start, inner.end);
-    Paragraph { span, inner, mark, counted: markup::counted_item(inner.of(text)), single, emphasised: opened && closed, dateline }
+    Paragraph {
+        span,
+        inner,
+        mark,
+        counted: markup::counted_item(inner.of(text)),
+        single,
+        emphasised: opened && closed,
+        dateline,
+    }
 }

@@ -57,10 +57,13 @@ pub(crate) fn number(text: &str, segments: &mut [Segment]) {
                 '\u{bb}' | '\u{201d}' | '\u{201c}' => close(&mut open, at, segments, &mut next_number, false),
                 '"' => {
                     let after = words[byte + 1..].chars().next().unwrap_or(' ');
-                    let opens = !before.is_alphanumeric() && !is_stop(before) && (after.is_alphanumeric() || is_opener(after));
+                    let opens =
+                        !before.is_alphanumeric() && !is_stop(before) && (after.is_alphanumeric() || is_opener(after));
                     match open {
                         Some(_) if continues => continues = false,
-                        Some(quote) if quote.straight && !opens => close(&mut open, at, segments, &mut next_number, true),
+                        Some(quote) if quote.straight && !opens => {
+                            close(&mut open, at, segments, &mut next_number, true)
+                        }
                         None if opens => open = Some(Open { segment: at, depth: 1, straight: true }),
                         _ => {}
                     }

@@ -87,10 +87,13 @@ impl Segmenter {
         for number in 0..self.parts.len() {
             let paragraph_no = i32::try_from(number).unwrap_or(i32::MAX);
             let part = self.parts[number].clone();
-            let mut sink = Sink { text, paragraph_no, names: &mut self.names, out: &mut *out, trailing: &mut self.trailing };
+            let mut sink =
+                Sink { text, paragraph_no, names: &mut self.names, out: &mut *out, trailing: &mut self.trailing };
             match part {
                 Part::Ruler { span } => sink.named(span.range(), SegmentKind::Boilerplate, "shared.markup.ruler"),
-                Part::Named { span, kind: SegmentKind::Boilerplate, rule } => sink.push(span.range(), SegmentKind::Boilerplate, Some(rule)),
+                Part::Named { span, kind: SegmentKind::Boilerplate, rule } => {
+                    sink.push(span.range(), SegmentKind::Boilerplate, Some(rule))
+                }
                 Part::Named { span, kind, rule } => sink.stripped(span.range(), kind, Some(rule)),
                 Part::Text(paragraph) => self.paragraph(text, &paragraph, number, &abbreviations, out),
             }
@@ -114,7 +117,8 @@ impl Segmenter {
             };
             self.split(text, span.range(), &abbreviations);
             let paragraph_no = i32::try_from(number).unwrap_or(i32::MAX);
-            let mut sink = Sink { text, paragraph_no, names: &mut self.names, out: &mut *out, trailing: &mut self.trailing };
+            let mut sink =
+                Sink { text, paragraph_no, names: &mut self.names, out: &mut *out, trailing: &mut self.trailing };
             let mut start = span.start;
             for &end in &self.ends {
                 sink.push(start as usize..end as usize, SegmentKind::Sentence, None);
@@ -132,17 +136,27 @@ impl Segmenter {
         Explanation { segments, decisions: self.trace.take().unwrap_or_default() }
     }
 
-    fn paragraph(&mut self, text: &str, paragraph: &Paragraph, number: usize, abbreviations: &Abbreviations, out: &mut Vec<Segment>) {
+    fn paragraph(
+        &mut self,
+        text: &str,
+        paragraph: &Paragraph,
+        number: usize,
+        abbreviations: &Abbreviations,
+        out: &mut Vec<Segment>,
+    ) {
         let paragraph_no = i32::try_from(number).unwrap_or(i32::MAX);
         let (mut start, end) = (paragraph.span.start as usize, paragraph.span.end as usize);
         let role = self.roles[number];
         let item = paragraph.counted || matches!(paragraph.mark, Some(markup::LineMark::Item(_)));
         let (kind, rule) = match (role, item) {
             (Some((kind, rule)), _) => (kind, Some(rule)),
-            (None, true) => (SegmentKind::ListItem, Some(if paragraph.counted { "shared.list.count" } else { "shared.list.mark" })),
+            (None, true) => {
+                (SegmentKind::ListItem, Some(if paragraph.counted { "shared.list.count" } else { "shared.list.mark" }))
+            }
             (None, false) => (SegmentKind::Sentence, None),
         };
-        let mut sink = Sink { text, paragraph_no, names: &mut self.names, out: &mut *out, trailing: &mut self.trailing };
+        let mut sink =
+            Sink { text, paragraph_no, names: &mut self.names, out: &mut *out, trailing: &mut self.trailing };
         if let Some(mark) = paragraph.mark {
             sink.named(start..start + mark.length(), SegmentKind::Boilerplate, mark.rule());
             start += mark.length();

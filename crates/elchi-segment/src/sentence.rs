@@ -5,8 +5,8 @@ mod site;
 
 pub use rules::Verdict;
 use rules::{Knowledge, RULES, RuleName};
-pub(crate) use site::{is_apostrophe, is_picture};
 use site::Site;
+pub(crate) use site::{is_apostrophe, is_picture};
 
 use crate::abbreviations::Abbreviations;
 
@@ -49,7 +49,14 @@ impl Splitter {
     /// Calls `decided` for every possible end in `text[start..limit]`, in order, the end itself left out.
     ///
     /// A decision to split means that the sentence ends at that byte.
-    pub(crate) fn split(&mut self, text: &str, start: usize, limit: usize, abbreviations: &Abbreviations, mut decided: impl FnMut(Decision)) {
+    pub(crate) fn split(
+        &mut self,
+        text: &str,
+        start: usize,
+        limit: usize,
+        abbreviations: &Abbreviations,
+        mut decided: impl FnMut(Decision),
+    ) {
         let bytes = text.as_bytes();
         let bullets = text[start..limit].starts_with(BULLET) || text[..start].trim_end_matches(' ').ends_with(BULLET);
         let (mut sentence, mut at, mut item) = (start, start, 0_u32);
@@ -87,7 +94,9 @@ impl Splitter {
                 }
             }
             let mut knowledge = Knowledge { abbreviations, form: &mut self.form, folded: &mut self.folded };
-            let decision = RULES.iter().find_map(|rule| (rule.decide)(&site, &mut knowledge).map(|verdict| rule.name.at(site.end, verdict)));
+            let decision = RULES
+                .iter()
+                .find_map(|rule| (rule.decide)(&site, &mut knowledge).map(|verdict| rule.name.at(site.end, verdict)));
             at = site.end;
             if let Some(decision) = decision
                 && site.next < limit

@@ -1,12 +1,14 @@
 //! Every data file of this stage is one named check: boundary examples, abbreviations, rules.
 
-
 use elchi_lexicon::{Lexicon, Problem, check_all};
 
 const CONCEPTS: [&str; 3] = ["residue", "dateline", "byline"];
 
 fn told(problems: &[Problem]) -> String {
-    problems.iter().map(|p| format!("\n{}:{}:{}: {}\n  help: {}", p.file, p.line, p.column, p.message, p.help)).collect()
+    problems
+        .iter()
+        .map(|p| format!("\n{}:{}:{}: {}\n  help: {}", p.file, p.line, p.column, p.message, p.help))
+        .collect()
 }
 
 #[test]

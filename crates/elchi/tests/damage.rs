@@ -55,7 +55,7 @@ fn inner_row(batch: &RecordBatch) -> usize {
 #[test]
 fn damaged_files_are_found_and_a_run_mends_them() {
     type Damage = fn(&Path);
-    let damages: [(&str, Damage, &str); 9] = [
+    let damages: [(&str, Damage, &str); 10] = [
         ("a part deleted", |data| fs::remove_file(data.join(part("mentions"))).unwrap(), "the file is missing"),
         ("a byte of documents flipped", |data| flip(&data.join(part("documents"))), "BLAKE3 differs"),
         ("a byte of segments flipped", |data| flip(&data.join(part("segments"))), "BLAKE3 differs"),
@@ -73,6 +73,14 @@ fn damaged_files_are_found_and_a_run_mends_them() {
                 replace(data, &part("dates"), &without(&rows, rows.num_rows() - 1), false);
             },
             "rows where the manifest says",
+        ),
+        (
+            "a number in the manifest changed",
+            |data| {
+                let text = read(&data.join("manifest.json"));
+                fs::write(data.join("manifest.json"), text.replacen("\"bytes\": 1", "\"bytes\": 2", 1)).unwrap();
+            },
+            "manifest.json: its bytes are not those",
         ),
         (
             "a part cut short",

@@ -10,7 +10,7 @@ mod support;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use support::{run, texts, verify};
+use support::{shared_dataset, texts, verify};
 
 const SHARED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/seeds");
 
@@ -21,12 +21,7 @@ fn dataset() -> Option<PathBuf> {
         eprintln!("skipped: there is no folder {SHARED}");
         return None;
     }
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
-    let lock = std::fs::File::create(folder.join("real.lock")).expect("the folder for temporary files is there");
-    lock.lock().expect("one test at a time makes the dataset");
-    let data = folder.join("real-dataset");
-    run(input, &data, &[]);
-    Some(data)
+    Some(shared_dataset("real", input))
 }
 
 /// Rows of `query`, in which `{number}` is the three digits a document's name begins with.

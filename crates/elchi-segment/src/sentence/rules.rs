@@ -45,17 +45,80 @@ use Verdict::{Join, Split};
 /// All rules, in order. The last one always speaks.
 pub(crate) const RULES: &[BoundaryRule] = &[
     BoundaryRule { name: RuleName { name: "sentence.end-of-text", because: "Nothing follows." }, decide: end_of_text },
-    BoundaryRule { name: RuleName { name: "sentence.picture", because: "A picture character ends a sentence only before a capital." }, decide: picture },
-    BoundaryRule { name: RuleName { name: "sentence.no-blank", because: "Without a blank a stop belongs to a number, an address, an initial or an abbreviation." }, decide: no_blank },
-    BoundaryRule { name: RuleName { name: "sentence.goes-on-with-punctuation", because: "A comma, colon or closing mark continues the sentence." }, decide: punctuation_next },
-    BoundaryRule { name: RuleName { name: "sentence.goes-on-with-dash", because: "A dash before a small letter leads to a speech verb or an apposition." }, decide: dash_next },
-    BoundaryRule { name: RuleName { name: "sentence.question", because: "After a question or exclamation of some length outside quotes a careless writer begins small." }, decide: question },
-    BoundaryRule { name: RuleName { name: "sentence.goes-on-with-small-letter", because: "A sentence does not begin with a small letter." }, decide: small_letter_next },
-    BoundaryRule { name: RuleName { name: "sentence.nothing-before", because: "A sentence has a word before its stop." }, decide: nothing_before },
-    BoundaryRule { name: RuleName { name: "sentence.list-number", because: "A number or letter at the very start counts an item." }, decide: list_number },
-    BoundaryRule { name: RuleName { name: "sentence.initial", because: "A single capital before a capitalised word is the initial of a name." }, decide: initial },
-    BoundaryRule { name: RuleName { name: "sentence.abbreviation", because: "The list of abbreviations says what its stop means." }, decide: abbreviation },
-    BoundaryRule { name: RuleName { name: "sentence.stop", because: "A stop before a blank and a capital, number or quote ends a sentence." }, decide: stop },
+    BoundaryRule {
+        name: RuleName {
+            name: "sentence.picture",
+            because: "A picture character ends a sentence only before a capital.",
+        },
+        decide: picture,
+    },
+    BoundaryRule {
+        name: RuleName {
+            name: "sentence.no-blank",
+            because: "Without a blank a stop belongs to a number, an address, an initial or an abbreviation.",
+        },
+        decide: no_blank,
+    },
+    BoundaryRule {
+        name: RuleName {
+            name: "sentence.goes-on-with-punctuation",
+            because: "A comma, colon or closing mark continues the sentence.",
+        },
+        decide: punctuation_next,
+    },
+    BoundaryRule {
+        name: RuleName {
+            name: "sentence.goes-on-with-dash",
+            because: "A dash before a small letter leads to a speech verb or an apposition.",
+        },
+        decide: dash_next,
+    },
+    BoundaryRule {
+        name: RuleName {
+            name: "sentence.question",
+            because: "After a question or exclamation of some length outside quotes a careless writer begins small.",
+        },
+        decide: question,
+    },
+    BoundaryRule {
+        name: RuleName {
+            name: "sentence.goes-on-with-small-letter",
+            because: "A sentence does not begin with a small letter.",
+        },
+        decide: small_letter_next,
+    },
+    BoundaryRule {
+        name: RuleName { name: "sentence.nothing-before", because: "A sentence has a word before its stop." },
+        decide: nothing_before,
+    },
+    BoundaryRule {
+        name: RuleName {
+            name: "sentence.list-number",
+            because: "A number or letter at the very start counts an item.",
+        },
+        decide: list_number,
+    },
+    BoundaryRule {
+        name: RuleName {
+            name: "sentence.initial",
+            because: "A single capital before a capitalised word is the initial of a name.",
+        },
+        decide: initial,
+    },
+    BoundaryRule {
+        name: RuleName {
+            name: "sentence.abbreviation",
+            because: "The list of abbreviations says what its stop means.",
+        },
+        decide: abbreviation,
+    },
+    BoundaryRule {
+        name: RuleName {
+            name: "sentence.stop",
+            because: "A stop before a blank and a capital, number or quote ends a sentence.",
+        },
+        decide: stop,
+    },
 ];
 
 fn end_of_text(site: &Site<'_>, _: &mut Knowledge<'_>) -> Option<Verdict> {
@@ -78,7 +141,9 @@ fn no_blank(site: &Site<'_>, knowledge: &mut Knowledge<'_>) -> Option<Verdict> {
     if is_picture(next) {
         return Some(Join);
     }
-    if site.mark == Mark::Ellipsis && site.text[site.sentence..site.marks.start].chars().next_back().is_none_or(|c| !is_word(c)) {
+    if site.mark == Mark::Ellipsis
+        && site.text[site.sentence..site.marks.start].chars().next_back().is_none_or(|c| !is_word(c))
+    {
         return Some(Join);
     }
     if site.closes() || site.mark != Mark::Stop {
@@ -88,7 +153,11 @@ fn no_blank(site: &Site<'_>, knowledge: &mut Knowledge<'_>) -> Option<Verdict> {
     if site.opens() && site.word_char().is_some_and(char::is_uppercase) && site.left().chars().count() > 2 {
         return (!is_abbreviation(site, knowledge)).then_some(Split);
     }
-    if !next.is_uppercase() || is_address(site.chunk()) || is_initial(site, knowledge) || is_abbreviation(site, knowledge) {
+    if !next.is_uppercase()
+        || is_address(site.chunk())
+        || is_initial(site, knowledge)
+        || is_abbreviation(site, knowledge)
+    {
         return Some(Join);
     }
     Some(if looks_like_two_words(site) { Split } else { Join })
@@ -112,7 +181,8 @@ fn is_address(chunk: &str) -> bool {
 
 fn punctuation_next(site: &Site<'_>, _: &mut Knowledge<'_>) -> Option<Verdict> {
     match site.next_char()? {
-        ',' | ';' | ':' | ')' | ']' | '}' | '\u{bb}' | '\u{201d}' | '%' | '/' | '=' | '+' | '|' | '\u{b0}' | '&' | '>' | '~' => Some(Join),
+        ',' | ';' | ':' | ')' | ']' | '}' | '\u{bb}' | '\u{201d}' | '%' | '/' | '=' | '+' | '|' | '\u{b0}' | '&'
+        | '>' | '~' => Some(Join),
         _ => None,
     }
 }
@@ -131,7 +201,8 @@ fn dash_next(site: &Site<'_>, _: &mut Knowledge<'_>) -> Option<Verdict> {
 }
 
 fn question(site: &Site<'_>, _: &mut Knowledge<'_>) -> Option<Verdict> {
-    let careless = site.mark == Mark::Emphatic && site.marks.end == site.end && site.words_before(site.marks.start, 3) >= 3;
+    let careless =
+        site.mark == Mark::Emphatic && site.marks.end == site.end && site.words_before(site.marks.start, 3) >= 3;
     (careless && !site.opens() && site.word_char().is_some_and(char::is_lowercase)).then_some(Split)
 }
 
@@ -178,7 +249,9 @@ fn is_initial(site: &Site<'_>, knowledge: &mut Knowledge<'_>) -> bool {
 fn abbreviation(site: &Site<'_>, knowledge: &mut Knowledge<'_>) -> Option<Verdict> {
     let (kinds, start) = abbreviation_at(site, knowledge)?;
     let next = site.word_char()?;
-    let number_next = next.is_numeric() || site.next_char().is_some_and(|c| matches!(c, '\u{2116}' | '#' | '\u{a7}')) || is_roman(site.next_word());
+    let number_next = next.is_numeric()
+        || site.next_char().is_some_and(|c| matches!(c, '\u{2116}' | '#' | '\u{a7}'))
+        || is_roman(site.next_word());
     let number_before = site.word_left_of(start);
     let counted = number_before.chars().next().is_some_and(char::is_numeric)
         || is_roman(number_before)
@@ -204,7 +277,9 @@ fn abbreviation(site: &Site<'_>, knowledge: &mut Knowledge<'_>) -> Option<Verdic
 
 fn is_abbreviation(site: &Site<'_>, knowledge: &mut Knowledge<'_>) -> bool {
     abbreviation_at(site, knowledge).is_some_and(|(kinds, _)| {
-        [AbbreviationKind::Never, AbbreviationKind::BeforeName, AbbreviationKind::BeforeNumber].iter().any(|&kind| kinds.has(kind))
+        [AbbreviationKind::Never, AbbreviationKind::BeforeName, AbbreviationKind::BeforeNumber]
+            .iter()
+            .any(|&kind| kinds.has(kind))
     })
 }
 

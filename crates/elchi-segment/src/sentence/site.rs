@@ -76,7 +76,10 @@ impl<'t> Site<'t> {
     /// The small number that the stop stands behind, where a capital follows: the count of an item perhaps.
     pub(crate) fn counts(&self) -> Option<u32> {
         let left = self.left();
-        let digits = self.mark == Mark::Stop && !self.closes() && left.len() <= 2 && self.word_char().is_some_and(char::is_uppercase);
+        let digits = self.mark == Mark::Stop
+            && !self.closes()
+            && left.len() <= 2
+            && self.word_char().is_some_and(char::is_uppercase);
         digits.then(|| left.parse().ok()).flatten()
     }
 
@@ -149,7 +152,19 @@ pub(crate) fn floor_char(text: &str, mut at: usize) -> usize {
 }
 
 fn is_stop(c: char) -> bool {
-    matches!(c, '.' | '!' | '?' | '\u{2026}' | '\u{203c}' | '\u{2047}' | '\u{2048}' | '\u{2049}' | '\u{3002}' | '\u{61f}' | '\u{6d4}')
+    matches!(
+        c,
+        '.' | '!'
+            | '?'
+            | '\u{2026}'
+            | '\u{203c}'
+            | '\u{2047}'
+            | '\u{2048}'
+            | '\u{2049}'
+            | '\u{3002}'
+            | '\u{61f}'
+            | '\u{6d4}'
+    )
 }
 
 fn read_marks(text: &str, at: usize, limit: usize) -> Option<(Range<usize>, Mark)> {
@@ -190,7 +205,9 @@ fn skip_closers(text: &str, mut at: usize, limit: usize) -> usize {
             '\u{bb}' | '\u{201d}' | ')' | '}' | '\u{203a}' => c.len_utf8(),
             ']' => 1 + link_target(&rest[1..]),
             '.' | '!' | '?' | '\u{2026}' => c.len_utf8(),
-            '"' | '\u{201c}' | '\'' | '\u{2019}' | '*' | '_' if !after.is_some_and(char::is_alphanumeric) => c.len_utf8(),
+            '"' | '\u{201c}' | '\'' | '\u{2019}' | '*' | '_' if !after.is_some_and(char::is_alphanumeric) => {
+                c.len_utf8()
+            }
             ' ' | '\u{a0}' if matches!(after, Some('\u{bb}' | ')')) => {
                 let close = 1 + usize::from(c != ' ') + after.map_or(0, char::len_utf8);
                 let lone = rest[close..].chars().next().is_none_or(|c| c.is_whitespace() || is_stop(c));
@@ -222,7 +239,10 @@ fn link_target(rest: &str) -> usize {
 
 /// Length of an entity that stands for a closing quote.
 fn closing_entity(rest: &str) -> usize {
-    ["&quot;", "&raquo;", "&rdquo;", "&#39;"].iter().find(|entity| rest.starts_with(**entity)).map_or(0, |entity| entity.len())
+    ["&quot;", "&raquo;", "&rdquo;", "&#39;"]
+        .iter()
+        .find(|entity| rest.starts_with(**entity))
+        .map_or(0, |entity| entity.len())
 }
 
 fn skip_blanks(text: &str, at: usize, limit: usize) -> usize {
@@ -235,7 +255,21 @@ fn skip_openers(text: &str, at: usize, limit: usize) -> usize {
     for c in text[at..limit].chars().take(8) {
         if !matches!(
             c,
-            '\u{ab}' | '\u{201c}' | '\u{201e}' | '"' | '(' | '[' | '\'' | '\u{2018}' | '*' | '_' | '{' | '`' | '\u{2039}' | '\u{bf}' | '\u{a1}'
+            '\u{ab}'
+                | '\u{201c}'
+                | '\u{201e}'
+                | '"'
+                | '('
+                | '['
+                | '\''
+                | '\u{2018}'
+                | '*'
+                | '_'
+                | '{'
+                | '`'
+                | '\u{2039}'
+                | '\u{bf}'
+                | '\u{a1}'
         ) {
             break;
         }

@@ -1,6 +1,7 @@
 //! Runs the statements of a stage over one shard, or over the whole dataset, and writes the parts.
 
 use std::sync::Arc;
+use std::time::Instant;
 
 use datafusion::common::DataFusionError;
 use datafusion::datasource::MemTable;
@@ -35,6 +36,7 @@ impl Executor {
     pub(crate) async fn keep(&self, context: &SessionContext, stage: &Stage) -> Result<Option<u64>, RunError> {
         let mut documents = None;
         for (name, query) in &stage.kept {
+            let started = Instant::now();
             let failed = |error: DataFusionError| RunError::engine(&format!("compute {name} of {}", stage.name), error);
             let frame = context.sql(query).await.map_err(failed)?;
             let schema = Arc::new(frame.schema().as_arrow().clone());
@@ -45,6 +47,7 @@ impl Executor {
                 batches.push(batch.map_err(failed)?);
             }
             documents = Some(batches.iter().map(|batch| batch.num_rows() as u64).sum());
+            tracing::debug!("{name} of {}: {:?}", stage.name, started.elapsed());
             let table = MemTable::try_new(schema, vec![batches]).map_err(failed)?;
             context.register_table(name.as_str(), Arc::new(table)).map_err(failed)?;
         }
@@ -62,6 +65,7 @@ impl Executor {
     ) -> Result<PartInfo, RunError> {
         let failed =
             |error: DataFusionError| RunError::engine(&format!("compute the table {}", insert.table.name), error);
+        let started = Instant::now();
         let mut stream = context.sql(&insert.query).await.map_err(failed)?.execute_stream().await.map_err(failed)?;
         let path = store.path(insert.table.name, run_key)?;
         let mut writer = PartWriter::create(insert.table, &path, run_key, documents)?;
@@ -69,7 +73,9 @@ impl Executor {
             self.check_cancelled()?;
             writer.write(&batch.map_err(failed)?)?;
         }
-        Ok(writer.finish()?)
+        let part = writer.finish()?;
+        tracing::debug!("{} {run_key}: {} rows in {:?}", insert.table.name, part.rows, started.elapsed());
+        Ok(part)
     }
 
     /// An error once Ctrl-C was pressed.

@@ -5,6 +5,7 @@ use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Instant;
 
 use arrow::array::RecordBatch;
 use arrow::compute::BatchCoalescer;
@@ -37,7 +38,9 @@ pub(crate) fn write_all(
         executor.check_cancelled()?;
         let csv = folder.join(format!("{}.csv", report.name));
         let parquet = folder.join(format!("{}.parquet", report.name));
+        let started = Instant::now();
         runtime.block_on(write(executor, made, &report, &csv, &parquet))?;
+        tracing::debug!("report {}: {:?}", report.name, started.elapsed());
         for path in [csv, parquet] {
             let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
             hashes.insert(format!("{REPORTS}/{name}"), files::hash(&path)?);

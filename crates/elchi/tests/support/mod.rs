@@ -156,15 +156,35 @@ pub(crate) fn seeds() -> PathBuf {
     root().join("seeds")
 }
 
-/// A dataset of `seeds`, shared by all tests that only read it. It is made once for each build of the binary:
-/// every later call is a run that takes all parts over.
+/// A dataset of `seeds`, shared by all tests that only read it.
 pub(crate) fn seeds_dataset() -> PathBuf {
+    shared_dataset("seeds", &seeds())
+}
+
+/// A dataset of `input` in the folder for temporary files. It is made once for each build of the binary and each
+/// state of the input, by whichever test comes first; the others wait.
+pub(crate) fn shared_dataset(name: &str, input: &Path) -> PathBuf {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
-    let lock = fs::File::create(folder.join("seeds.lock")).expect("the folder for temporary files is there");
+    let (data, stamp) = (folder.join(format!("{name}-dataset")), folder.join(format!("{name}.stamp")));
+    let lock = fs::File::create(folder.join(format!("{name}.lock"))).expect("a lock can be made");
     lock.lock().expect("one test at a time makes the dataset");
-    let data = folder.join("seeds-dataset");
-    run(&seeds(), &data, &[]);
+    let state = state(input);
+    if fs::read_to_string(&stamp).is_ok_and(|made| made == state) && data.is_dir() {
+        return data;
+    }
+    run(input, &data, &[]);
+    fs::write(&stamp, state).expect("the stamp can be written");
     data
+}
+
+/// Tells builds of the binary and contents of `input` apart.
+fn state(input: &Path) -> String {
+    let mut hasher = blake3::Hasher::new();
+    for (name, bytes) in files(input) {
+        hasher.update(name.as_bytes()).update(&(bytes.len() as u64).to_le_bytes()).update(&bytes);
+    }
+    let binary = fs::metadata(env!("CARGO_BIN_EXE_elchi")).expect("the binary was built");
+    format!("{:?} {} {}", binary.modified().ok(), binary.len(), hasher.finalize())
 }
 
 /// A path as an argument.

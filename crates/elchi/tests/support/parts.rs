@@ -9,8 +9,6 @@ use parquet::arrow::ArrowWriter;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use parquet::basic::Compression;
 use parquet::file::properties::WriterProperties;
-use serde_json::Value;
-
 use super::read;
 
 /// All rows of a part as one batch.
@@ -51,23 +49,39 @@ pub(crate) fn replace(data: &Path, name: &str, batch: &RecordBatch, in_manifest:
     }
 }
 
-/// Makes hash, size and rows of the part `name` in the manifest those of the file.
+/// Makes the manifest agree with the file of the part `name`, the only one of its table: size, rows, the hash
+/// wherever it stands, and the manifest's own.
 fn adopt(data: &Path, name: &str, rows: usize) {
     let bytes = std::fs::read(data.join(name)).expect("the part can be read");
     let path = data.join("manifest.json");
-    let mut manifest: Value = serde_json::from_str(&read(&path)).expect("the manifest is JSON");
-    let table = &mut manifest["tables"][name.split('/').next().expect("a part lies in its table's folder")];
-    let part = table["parts"]
-        .as_array_mut()
-        .expect("a list of parts")
-        .iter_mut()
-        .find(|part| part["path"] == name)
-        .expect("the manifest knows the part");
-    let before = part["rows"].as_u64().expect("a number of rows");
-    part["blake3"] = blake3::hash(&bytes).to_hex().to_string().into();
-    part["bytes"] = bytes.len().into();
-    part["rows"] = rows.into();
-    let total = table["rows"].as_u64().expect("a number of rows");
-    table["rows"] = (total - before + rows as u64).into();
-    std::fs::write(&path, serde_json::to_string_pretty(&manifest).expect("JSON")).expect("the manifest can be written");
+    let text = read(&path);
+    let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+    let place = lines.iter().position(|line| line.contains(&format!("\"path\": \"{name}\""))).expect("a known part");
+    let old_hash = value(&lines[place + 1]);
+    set(&mut lines[place + 2], "bytes", &bytes.len().to_string());
+    set(&mut lines[place + 3], "rows", &rows.to_string());
+    let total = lines[..place].iter().rposition(|line| line.contains("\"rows\": ")).expect("rows of the table");
+    set(&mut lines[total], "rows", &rows.to_string());
+    let text = (lines.join("\n") + "\n").replace(&old_hash, &blake3::hash(&bytes).to_hex());
+    std::fs::write(&path, sealed(&text)).expect("the manifest can be written");
+}
+
+/// The manifest with its own hash, which is taken with the hash left empty.
+fn sealed(text: &str) -> String {
+    let start = text.rfind("\"blake3\": \"").expect("the manifest's own hash stands last") + "\"blake3\": \"".len();
+    let end = start + text[start..].find('"').expect("the hash ends");
+    let open = format!("{}{}", &text[..start], &text[end..]);
+    format!("{}{}{}", &text[..start], blake3::hash(open.as_bytes()).to_hex(), &text[end..])
+}
+
+/// The value of a line `"key": "value",`.
+fn value(line: &str) -> String {
+    line.split('"').nth(3).expect("a line with a text").to_owned()
+}
+
+/// Puts a number in a line `"key": number,`.
+fn set(line: &mut String, key: &str, number: &str) {
+    let head = line.find(&format!("\"{key}\": ")).unwrap_or_else(|| panic!("no {key} in {line}"));
+    let comma = if line.ends_with(',') { "," } else { "" };
+    *line = format!("{}\"{key}\": {number}{comma}", &line[..head]);
 }

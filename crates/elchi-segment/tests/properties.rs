@@ -1,0 +1,154 @@
+//! What holds of every text.
+
+use std::time::Instant;
+
+use elchi_lexicon::Lexicon;
+use elchi_model::{Lang, Segment};
+use elchi_segment::Segmenter;
+use proptest::prelude::*;
+
+fn covers(text: &str, segments: &[Segment]) -> Result<(), TestCaseError> {
+    let mut at = 0;
+    for segment in segments {
+        let range = segment.span.range();
+        prop_assert!(text.is_char_boundary(range.start) && text.is_char_boundary(range.end), "{segment:?} in {text:?}");
+        prop_assert!(!range.is_empty() && range.start >= at, "{segment:?} in {text:?}");
+        prop_assert!(
+            text[at..range.start].chars().all(char::is_whitespace),
+            "{:?} is lost in {text:?}",
+            &text[at..range.start]
+        );
+        let words = &text[range.clone()];
+        prop_assert_eq!(words.trim(), words);
+        at = range.end;
+    }
+    prop_assert!(text[at..].chars().all(char::is_whitespace), "{:?} is lost in {text:?}", &text[at..]);
+    Ok(())
+}
+
+/// Pieces that meet every rule, glued at random.
+fn dirt() -> impl Strategy<Value = String> {
+    let pieces = [
+        "Москва. 11 марта. INTERFAX.RU - ",
+        "слово ",
+        "Слово. ",
+        "г.",
+        "г. ",
+        "2007 ",
+        "«",
+        "»",
+        "“",
+        "”",
+        "\"",
+        "?!",
+        "…",
+        "... ",
+        "(",
+        ")",
+        "\n",
+        "\n\n",
+        "\u{a0}",
+        "# ",
+        "**",
+        "*",
+        "_",
+        "[a](b)",
+        "[",
+        "](",
+        "<p>",
+        "</p>",
+        "<br",
+        "&nbsp;",
+        "&quot;",
+        "> ",
+        "- ",
+        "• ",
+        "1. ",
+        "2. ",
+        "а) ",
+        "Источник",
+        "143 рет\nкөрсетілді\n",
+        "window.a.push(function () {",
+        "https://a.kz/b.c",
+        "🙂",
+        "e\u{301}",
+        "А. Б. ",
+        "т.е. ",
+        "\r\n",
+        "\u{200b}",
+        "---",
+        ".Word ",
+        "O‘zA",
+        "3-iyun, ",
+    ];
+    prop::collection::vec(prop::sample::select(pieces.to_vec()), 0..40).prop_map(|parts| parts.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_character_lies_in_one_segment(text in prop_oneof![dirt(), ".{0,80}", "(?s).{0,200}"], code in prop::sample::select(vec!["ru", "kk", "uz-Latn", "en", "und"])) {
+        let mut segmenter = Segmenter::new(Lexicon::embedded());
+        let lang = Lang::new(code).expect("a tag");
+        let (mut first, mut second) = (Vec::new(), Vec::new());
+        segmenter.document(&text, lang, &mut first);
+        covers(&text, &first)?;
+        segmenter.document(&text, lang, &mut second);
+        prop_assert_eq!(&first, &second);
+        segmenter.sentences(&text, lang, &mut second);
+        covers(&text, &second)?;
+    }
+
+    #[test]
+    fn line_ends_of_another_system_change_nothing(text in dirt()) {
+        let mut segmenter = Segmenter::new(Lexicon::embedded());
+        let lang = Lang::new("ru").expect("a tag");
+        let plain = text.replace("\r\n", "\n");
+        let other = plain.replace('\n', "\r\n");
+        let (mut first, mut second) = (Vec::new(), Vec::new());
+        segmenter.document(&plain, lang, &mut first);
+        segmenter.document(&other, lang, &mut second);
+        let words = |text: &str, segments: &[Segment]| -> Vec<(String, &'static str)> {
+            segments.iter().map(|s| (s.span.of(text).replace("\r\n", "\n"), s.kind.as_str())).collect()
+        };
+        prop_assert_eq!(words(&plain, &first), words(&other, &second));
+    }
+}
+
+#[test]
+fn time_is_linear_on_hostile_text() {
+    let mut segmenter = Segmenter::new(Lexicon::embedded());
+    let lang = Lang::new("ru").expect("a tag");
+    let mut found = Vec::new();
+    segmenter.document("Слово.", lang, &mut found);
+    for piece in [
+        "\".?!",
+        "«",
+        ".](",
+        "<p ",
+        "*",
+        "а. ",
+        "А. Б. ",
+        ". - ",
+        "&a",
+        "[a",
+        "1. А ",
+        "window.a ",
+        "(",
+        "\"а. ",
+        ".\u{a0}",
+        "• а ",
+    ] {
+        let mut time = |count: usize| {
+            let text = piece.repeat(count / piece.len());
+            let start = Instant::now();
+            segmenter.document(&text, lang, &mut found);
+            segmenter.sentences(&text, lang, &mut found);
+            start.elapsed().as_secs_f64()
+        };
+        let (small, large) = (time(100_000), time(1_600_000));
+        // Sixteen times the text: far less than the 256 times of quadratic cost, whatever else the machine does.
+        assert!(large < small * 100.0 + 1.0, "{piece:?}: {small:.3} s for 100 kB, {large:.3} s for 1.6 MB");
+    }
+}
