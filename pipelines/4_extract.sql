@@ -38,6 +38,7 @@ SELECT
     m['method']           AS method,
     m['confidence']       AS confidence,
     m['outer_mention_no'] AS outer_mention_no,
+    m['outer_kind']       AS outer_kind,
     m['rule_id']          AS rule_id
 FROM (SELECT doc_id, unnest(f['mentions']) AS m FROM facts)
 ORDER BY doc_id, mention_no;

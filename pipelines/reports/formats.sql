@@ -1,26 +1,34 @@
 -- Which formats of talks are in the news, and who is named with them?
 -- Grain: one format and one country, region or organisation named in the same sentence.
-
-WITH formats AS (
-    SELECT DISTINCT doc_id, segment_no, entity_id AS format_id
-    FROM mentions
-    WHERE kind = 'format' AND entity_id IS NOT NULL
-),
 -- The members that a format's own name holds are not named with it, they are its name.
-actors AS (
-    SELECT DISTINCT m.doc_id, m.segment_no, m.entity_id
+
+WITH sentences AS (
+    SELECT doc_id, segment_no,
+           array_agg(entity_id) FILTER (WHERE kind = 'format')  AS formats,
+           array_agg(entity_id) FILTER (WHERE kind <> 'format') AS actors
     FROM (
-        SELECT doc_id, mention_no FROM mentions WHERE kind = 'format'
-    ) AS o
-    RIGHT JOIN mentions AS m ON m.doc_id = o.doc_id AND m.outer_mention_no = o.mention_no
-    WHERE split_part(m.entity_id, '/', 1) IN ('country', 'region', 'organization')
-      AND o.mention_no IS NULL
+        SELECT DISTINCT doc_id, segment_no, entity_id, CASE WHEN kind = 'format' THEN 'format' ELSE 'actor' END AS kind
+        FROM mentions
+        WHERE entity_id IS NOT NULL
+          AND (kind = 'format'
+               OR (split_part(entity_id, '/', 1) IN ('country', 'region', 'organization')
+                   AND coalesce(outer_kind, '') <> 'format'))
+    )
+    GROUP BY doc_id, segment_no
+),
+first AS (
+    SELECT doc_id, segment_no, actors, unnest(formats) AS format_id
+    FROM sentences
+    WHERE formats IS NOT NULL AND actors IS NOT NULL
+),
+pairs AS (
+    SELECT doc_id, segment_no, format_id, unnest(actors) AS entity_id
+    FROM first
 ),
 by_document AS (
-    SELECT f.format_id, a.entity_id, f.doc_id, count(*) AS sentences, min(f.segment_no) AS segment_no
-    FROM formats AS f
-    JOIN actors AS a ON a.doc_id = f.doc_id AND a.segment_no = f.segment_no
-    GROUP BY f.format_id, a.entity_id, f.doc_id
+    SELECT format_id, entity_id, doc_id, count(*) AS sentences, min(segment_no) AS segment_no
+    FROM pairs
+    GROUP BY format_id, entity_id, doc_id
 ),
 counted AS (
     SELECT format_id, entity_id, sum(sentences) AS sentences, count(*) AS documents,

@@ -94,7 +94,10 @@ while [ "$kills" -lt "$times" ]; do
     done
     # Finished parts lie in the work folder under their run keys: all of them must be taken over. The run counts a
     # part each time it takes it over, and those it makes itself never.
-    finished=$(find "$folder/.out.work" -name '*.parquet' 2>/dev/null | wc -l)
+    finished=0
+    if [ -d "$folder/.out.work" ]; then
+        finished=$(find "$folder/.out.work" -name '*.parquet' | wc -l)
+    fi
     "$elchi" run "$corpus" "$out" --jobs "$jobs" --quiet --summary "$folder/out.json"
     reused=$(value "$folder/out.json" parts_reused)
     [ "$reused" -ge "$finished" ] || fail "$finished parts were finished, $reused taken over"

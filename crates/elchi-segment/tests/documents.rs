@@ -1,4 +1,5 @@
 //! Whole documents with the dirt of real pages: wording invented, form attested.
+#![allow(clippy::print_stderr)]
 
 use elchi_lexicon::Lexicon;
 use elchi_model::Lang;

@@ -90,11 +90,7 @@ fn damaged_files_are_found_and_a_run_mends_them() {
             },
             "BLAKE3 differs",
         ),
-        (
-            "a part emptied",
-            |data| fs::write(data.join(part("languages")), "").unwrap(),
-            "BLAKE3 differs",
-        ),
+        ("a part emptied", |data| fs::write(data.join(part("languages")), "").unwrap(), "BLAKE3 differs"),
     ];
     let copy = copy();
     let whole = files(&copy.data);

@@ -63,18 +63,17 @@ fn every_document_has_the_language_of_its_folder() {
 #[test]
 fn the_accounting_balances_and_says_what_the_tables_hold() {
     let data = seeds_dataset();
-    let count = |table: &str| {
-        rows(&data, &format!("SELECT count(*) AS n FROM {table}"))[0]["n"].as_i64().expect("a count")
-    };
+    let count =
+        |table: &str| rows(&data, &format!("SELECT count(*) AS n FROM {table}"))[0]["n"].as_i64().expect("a count");
     let stages = rows(&data, "SELECT * FROM accounting ORDER BY stage_no");
     let names: Vec<&str> = stages.iter().filter_map(|stage| stage["stage"].as_str()).collect();
     assert_eq!(names, ["load", "langid", "segment", "extract"]);
     let number = |stage: usize, column: &str| stages[stage][column].as_i64().expect("a count");
-    for stage in 0..stages.len() {
+    for (stage, name) in names.iter().enumerate() {
         let out = number(stage, "output_count") + number(stage, "rejected_count") + number(stage, "duplicate_count");
-        assert_eq!(number(stage, "input_count"), out, "{}", names[stage]);
+        assert_eq!(number(stage, "input_count"), out, "{name}");
         if stage > 0 {
-            assert_eq!(number(stage, "input_count"), number(stage - 1, "output_count"), "{}", names[stage]);
+            assert_eq!(number(stage, "input_count"), number(stage - 1, "output_count"), "{name}");
         }
     }
     assert_eq!(number(0, "output_count"), count("documents"));

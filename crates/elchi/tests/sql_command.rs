@@ -66,7 +66,8 @@ fn files_are_tables_by_their_path() {
 #[test]
 fn spans_of_every_table_give_back_their_words_in_sql() {
     let data = seeds_dataset();
-    for (table, words) in [("segments", "text"), ("mentions", "surface"), ("dates", "surface"), ("amounts", "surface")] {
+    for (table, words) in [("segments", "text"), ("mentions", "surface"), ("dates", "surface"), ("amounts", "surface")]
+    {
         let query = format!(
             "SELECT count(*) AS n FROM {table} AS t JOIN documents AS d ON d.doc_id = t.doc_id \
              WHERE substr(d.text, t.char_start + 1, t.char_end - t.char_start) <> t.{words}"
@@ -160,7 +161,8 @@ fn every_documented_example_of_a_function_runs() {
 fn try_shows_what_each_stage_sees() {
     let text = "Министр прибыл в Астану 12 июня 2020 года. Проект стоит 45 млн евро.";
     let said = elchi(&["try", "ru", text]).ok().stdout;
-    for words in ["read as ru", "segments", "<place>", "place/astana", "matched «12 июня 2020 года»", "45 млн евро"] {
+    for words in ["read as ru", "segments", "<place>", "place/astana", "matched «12 июня 2020 года»", "45 млн евро"]
+    {
         assert!(said.contains(words), "{words} in:\n{said}");
     }
     assert!(elchi(&["try", "auto", text]).ok().stdout.contains("read as ru"));

@@ -87,7 +87,9 @@ fn only_two_crates_name_datafusion() {
         let is_allowed = ["crates/elchi-sql/", "crates/elchi/"].iter().any(|allowed| path.starts_with(allowed));
         let names = |line: &str| {
             let line = if path.ends_with(".rs") { without_comment(line) } else { line };
-            line.trim_start().starts_with("datafusion") || line.contains("use datafusion") || line.contains("datafusion::")
+            line.trim_start().starts_with("datafusion")
+                || line.contains("use datafusion")
+                || line.contains("datafusion::")
         };
         if !is_allowed && text.lines().any(names) {
             problems.push(path);

@@ -38,6 +38,7 @@ pub(super) const TABLES: &[Table] = &[
                 Int32,
                 "The longer mention that covers this one (the country inside an organisation's name); null for outermost ones.",
             ),
+            may("outer_kind", Utf8, "The kind of that longer mention."),
             may("rule_id", Utf8, "The rule that made the row; null where a list did."),
         ],
     },

@@ -42,6 +42,7 @@ pub(crate) struct MentionRows {
     method: StringBuilder,
     confidence: Float64Builder,
     outer: Int32Builder,
+    outer_kind: StringBuilder,
     rule_id: StringBuilder,
 }
 
@@ -58,6 +59,8 @@ impl MentionRows {
             self.method.append_value(mention.method.as_str());
             self.confidence.append_option(mention.confidence.map(thousandths));
             self.outer.append_option(mention.outer);
+            let outer = mention.outer.and_then(|outer| mentions.get(usize::try_from(outer).ok()?));
+            self.outer_kind.append_option(outer.map(|outer| outer.kind.as_str()));
             self.rule_id.append_option(mention.rule_id.as_deref());
         }
     }
@@ -78,6 +81,7 @@ impl MentionRows {
             Arc::new(self.method.finish()),
             Arc::new(self.confidence.finish()),
             Arc::new(self.outer.finish()),
+            Arc::new(self.outer_kind.finish()),
             Arc::new(self.rule_id.finish()),
         ];
         Ok(StructArray::try_new(fields_of("mentions"), columns, None)?)

@@ -181,7 +181,7 @@ impl Run<'_> {
                 let mut infos = Vec::new();
                 for insert in stage.shard_inserts() {
                     let key = key.of(insert.table.name);
-                    infos.push(self.executor.insert(&context, &self.store, insert, &key, count).await?);
+                    infos.push(self.finished_or_made(&context, insert, &key, count).await?);
                 }
                 infos
             }

@@ -13,10 +13,10 @@ use futures::StreamExt;
 
 use super::key::KeyBuilder;
 use super::progress::{StageProgress, Unit};
-use super::steps::Stage;
+use super::steps::{Insert, Stage};
 use super::tables::{MadePart, register};
 use super::{Mode, Run, RunError, pool};
-use crate::dataset::Manifest;
+use crate::dataset::{Manifest, PartInfo};
 
 /// Parts of one shard, by table.
 type ShardParts = Vec<(&'static str, MadePart)>;
@@ -90,7 +90,7 @@ impl Run<'_> {
                     let mut infos = Vec::new();
                     for insert in stage.shard_inserts() {
                         let key = key.of(insert.table.name);
-                        infos.push(self.executor.insert(&context, &self.store, insert, &key, documents).await?);
+                        infos.push(self.finished_or_made(&context, insert, &key, documents).await?);
                     }
                     infos
                 }
@@ -105,6 +105,21 @@ impl Run<'_> {
             bar.advance(1);
         }
         Ok(Some(result))
+    }
+
+    /// One part of a stage of which not all parts are there: a run was killed between two of them.
+    pub(super) async fn finished_or_made(
+        &self,
+        context: &SessionContext,
+        insert: &Insert,
+        key: &str,
+        documents: u64,
+    ) -> Result<PartInfo, RunError> {
+        if let Some(finished) = self.store.find(insert.table.name, key)? {
+            self.store.take_over(1);
+            return Ok(finished);
+        }
+        self.executor.insert(context, &self.store, insert, key, documents).await
     }
 
     /// Makes the tables of `stage` that see all documents; true unless they were to be kept and no longer fit.

@@ -39,7 +39,13 @@ impl Ended {
     pub(crate) fn says(self, words: &str) -> Ended {
         let said = format!("{} {}", self.stdout, self.stderr);
         let plain = said.replace(['│', '╰', '×', '▶', '─'], " ").split_whitespace().collect::<Vec<_>>().join(" ");
-        assert!(plain.contains(words), "`{}` must say: {words}\nit says:\n{}\n{}", self.command, self.stdout, self.stderr);
+        assert!(
+            plain.contains(words),
+            "`{}` must say: {words}\nit says:\n{}\n{}",
+            self.command,
+            self.stdout,
+            self.stderr
+        );
         self
     }
 }
@@ -66,7 +72,8 @@ pub(crate) fn elchi<S: AsRef<std::ffi::OsStr>>(arguments: &[S]) -> Ended {
 /// `elchi run INPUT OUTPUT` with more arguments, quiet, to its good end.
 #[track_caller]
 pub(crate) fn run(input: &Path, output: &Path, more: &[&str]) -> Ended {
-    let mut arguments: Vec<&std::ffi::OsStr> = vec!["run".as_ref(), input.as_ref(), output.as_ref(), "--quiet".as_ref()];
+    let mut arguments: Vec<&std::ffi::OsStr> =
+        vec!["run".as_ref(), input.as_ref(), output.as_ref(), "--quiet".as_ref()];
     arguments.extend(more.iter().map(std::ffi::OsStr::new));
     elchi(&arguments).ok()
 }

@@ -4,12 +4,12 @@ use std::fs::File;
 use std::path::Path;
 use std::sync::Arc;
 
+use super::read;
 use arrow::array::{ArrayRef, RecordBatch};
 use parquet::arrow::ArrowWriter;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use parquet::basic::Compression;
 use parquet::file::properties::WriterProperties;
-use super::read;
 
 /// All rows of a part as one batch.
 pub(crate) fn rows_of(part: &Path) -> RecordBatch {
