@@ -63,7 +63,7 @@ fn singles(folder: &Path, banks: &[Bank], bytes: u64, random: &mut Random) -> Re
             97 => Vec::new(),
             98 => vec![0xff, 0xfe, 0xfd, b'a'],
             99 => b"\x89PNG\r\n\x1a\n\0\0\0".to_vec(),
-            _ => text(banks, random).into_bytes(),
+            _ => random.pick(banks).map(|bank| text(bank, random)).unwrap_or_default().into_bytes(),
         };
         written += content.len() as u64;
         let path = folder.join(format!("page-{number:05}.txt"));
@@ -78,19 +78,20 @@ fn record(banks: &[Bank], index: usize, random: &mut Random, lines: &mut Vec<u8>
         return;
     }
     let (year, month, day) = (2019 + random.below(7), 1 + random.below(12), 1 + random.below(28));
+    let Some(bank) = random.pick(banks) else { return };
     let line = json!({
         "url": format!("https://example.org/{year}/{month:02}/{day:02}/{index}"),
         "outlet": format!("outlet-{}", random.below(50)),
         "published": format!("{year}-{month:02}-{day:02}"),
-        "text": text(banks, random),
+        "section": bank.language,
+        "text": text(bank, random),
     });
     lines.extend_from_slice(line.to_string().as_bytes());
     lines.push(b'\n');
 }
 
-/// One article in one language: a title, paragraphs of two to five sentences, dirt.
-fn text(banks: &[Bank], random: &mut Random) -> String {
-    let Some(bank) = random.pick(banks) else { return String::new() };
+/// One article in the language of `bank`: a title, paragraphs of two to five sentences, dirt.
+fn text(bank: &Bank, random: &mut Random) -> String {
     let mut text = String::new();
     if let Some(title) = random.pick(&bank.titles) {
         dirt::vary(title, random, &mut text);

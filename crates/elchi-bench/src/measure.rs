@@ -30,8 +30,12 @@ pub(crate) fn stages(elchi: &Path, jobs: u16, input: &Path, output: &Path) -> Re
     let mut out = std::io::stdout();
     let failed = |source| BenchError::Io { path: PathBuf::from("stdout"), source };
     writeln!(out, "{} MB of files, {jobs} job(s)", input_bytes >> 20).map_err(failed)?;
-    writeln!(out, "{:<10} {:>8} {:>8} {:>14} {:>14} {:>10} {:>12}", "stage", "wall s", "CPU s", "MB/s per core", "documents/s", "peak MB", "written MB")
-        .map_err(failed)?;
+    writeln!(
+        out,
+        "{:<10} {:>8} {:>8} {:>14} {:>14} {:>10} {:>12}",
+        "stage", "wall s", "CPU s", "MB/s per core", "documents/s", "peak MB", "written MB"
+    )
+    .map_err(failed)?;
     let (mut before, mut documents) = (0, 0);
     let mut sum = Cost { seconds: 0.0, cpu_seconds: 0.0, peak_bytes: 0 };
     for stage in STAGES {
@@ -58,7 +62,14 @@ pub(crate) fn stages(elchi: &Path, jobs: u16, input: &Path, output: &Path) -> Re
 }
 
 #[expect(clippy::cast_precision_loss, reason = "figures for people")]
-fn row(out: &mut impl Write, stage: &str, cost: &Cost, input: u64, documents: u64, written: u64) -> std::io::Result<()> {
+fn row(
+    out: &mut impl Write,
+    stage: &str,
+    cost: &Cost,
+    input: u64,
+    documents: u64,
+    written: u64,
+) -> std::io::Result<()> {
     let (megabytes, cpu) = (input as f64 / f64::from(1 << 20), cost.cpu_seconds.max(0.001));
     writeln!(
         out,

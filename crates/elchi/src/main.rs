@@ -48,8 +48,11 @@ fn dispatch(cli: &Cli) -> Result<ExitCode, Failure> {
 /// Logs go to stderr, so that stdout holds answers only.
 fn start_log(cli: &Cli) {
     let level = if cli.quiet { "error" } else { cli.log.as_deref().unwrap_or("info") };
-    let filter = tracing_subscriber::EnvFilter::builder()
-        .parse_lossy(if level.contains('=') { level.to_owned() } else { format!("warn,elchi={level}") });
+    let filter = tracing_subscriber::EnvFilter::builder().parse_lossy(if level.contains('=') {
+        level.to_owned()
+    } else {
+        format!("warn,elchi={level}")
+    });
     tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(std::io::stderr)

@@ -105,18 +105,25 @@ pub(crate) fn csv_rows(to: &mut dyn Write, batch: &RecordBatch) -> Result<()> {
 }
 
 fn harmless(value: String) -> String {
-    if value.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}']) { format!("'{value}") } else { value }
+    if value.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}']) {
+        format!("'{value}")
+    } else {
+        value
+    }
 }
 
 fn quoted(value: &str) -> String {
-    if value.contains(['"', ',', '\n', '\r']) { format!("\"{}\"", value.replace('"', "\"\"")) } else { value.to_owned() }
+    if value.contains(['"', ',', '\n', '\r']) {
+        format!("\"{}\"", value.replace('"', "\"\""))
+    } else {
+        value.to_owned()
+    }
 }
 
 /// One JSON object a line.
 pub(crate) fn json(to: &mut dyn Write, batches: &[RecordBatch]) -> Result<()> {
-    let mut writer = arrow::json::WriterBuilder::new()
-        .with_explicit_nulls(true)
-        .build::<_, arrow::json::writer::LineDelimited>(to);
+    let mut writer =
+        arrow::json::WriterBuilder::new().with_explicit_nulls(true).build::<_, arrow::json::writer::LineDelimited>(to);
     for batch in batches {
         writer.write(batch)?;
     }

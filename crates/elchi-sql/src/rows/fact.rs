@@ -2,9 +2,7 @@
 
 use std::sync::Arc;
 
-use arrow::array::{
-    ArrayRef, Date32Builder, Float64Builder, Int32Builder, StringBuilder, StructArray,
-};
+use arrow::array::{ArrayRef, Date32Builder, Float64Builder, Int32Builder, StringBuilder, StructArray};
 use datafusion::common::Result;
 use elchi_model::{Amount, CharIndex, DateMention, Mention, Span};
 

@@ -1,6 +1,6 @@
 //! Reading string arguments.
 
-use arrow::array::{Array, ArrayRef, StringArray, AsArray};
+use arrow::array::{Array, ArrayRef, AsArray, StringArray};
 
 /// The values of a Utf8 argument, row by row; an argument of another type reads as nulls.
 pub(crate) struct OptionalTexts<'a>(Option<&'a StringArray>);

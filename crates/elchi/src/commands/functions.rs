@@ -43,7 +43,13 @@ pub(crate) fn markdown(functions: &[&Definition]) -> String {
          pipeline, in `elchi sql`, and on any text of your own. Offsets count code points of the given text.\n",
     );
     for function in functions {
-        text.push_str(&format!("\n## {}\n\n`{}` → {}\n\n{}\n\n", function.name, call(function), describe(&(function.returns)()), function.summary));
+        text.push_str(&format!(
+            "\n## {}\n\n`{}` → {}\n\n{}\n\n",
+            function.name,
+            call(function),
+            describe(&(function.returns)()),
+            function.summary
+        ));
         for argument in function.arguments {
             text.push_str(&format!("- `{}`: {}\n", argument.name, argument.doc));
         }
@@ -55,7 +61,8 @@ pub(crate) fn markdown(functions: &[&Definition]) -> String {
 fn describe(kind: &DataType) -> String {
     match kind {
         DataType::Struct(fields) => {
-            let fields: Vec<String> = fields.iter().map(|f| format!("{} {}", f.name(), describe(f.data_type()))).collect();
+            let fields: Vec<String> =
+                fields.iter().map(|f| format!("{} {}", f.name(), describe(f.data_type()))).collect();
             format!("Struct({})", fields.join(", "))
         }
         DataType::List(item) => format!("List of {}", describe(item.data_type())),

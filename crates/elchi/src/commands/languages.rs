@@ -47,7 +47,9 @@ fn table(lexicon: &Lexicon, only: Option<&str>, preset: &str) -> String {
             tags.join(", "),
             language.form_count().to_string(),
         ];
-        row.extend(CONCEPTS.map(|concept| language.rules(concept).map_or(0, |rules| rules.rules().count()).to_string()));
+        row.extend(
+            CONCEPTS.map(|concept| language.rules(concept).map_or(0, |rules| rules.rules().count()).to_string()),
+        );
         table.add_row(row);
     }
     format!("{table}\n")

@@ -101,7 +101,9 @@ fn help(error: &DataFusionError, has_data: bool, data: &std::path::Path) -> Opti
         ));
     }
     if text.contains("table") && text.contains("not found") {
-        return Some("elchi tables lists the tables; a file is named by its path in quotes: FROM 'mine.parquet'".into());
+        return Some(
+            "elchi tables lists the tables; a file is named by its path in quotes: FROM 'mine.parquet'".into(),
+        );
     }
     if text.contains("Invalid function") {
         return Some("elchi functions lists elchi's own functions; SHOW FUNCTIONS lists all.".into());

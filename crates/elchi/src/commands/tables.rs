@@ -30,10 +30,17 @@ pub(crate) fn run(args: &DescribeArgs) -> Result<ExitCode, Failure> {
 }
 
 fn plain(table: &Table) -> String {
-    let mut text = format!("{}  ({})\n  one row: {}\n  key: {}\n", table.name, table.stage, table.grain, table.key.join(", "));
+    let mut text =
+        format!("{}  ({})\n  one row: {}\n  key: {}\n", table.name, table.stage, table.grain, table.key.join(", "));
     for column in table.columns {
         let null = if column.nullable { ", may be null" } else { "" };
-        text.push_str(&format!("    {:<22} {}{null}\n    {:<22}   {}\n", column.name, column.kind.describe(), "", column.doc));
+        text.push_str(&format!(
+            "    {:<22} {}{null}\n    {:<22}   {}\n",
+            column.name,
+            column.kind.describe(),
+            "",
+            column.doc
+        ));
     }
     text.push('\n');
     text

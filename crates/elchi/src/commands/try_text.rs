@@ -65,7 +65,13 @@ fn segments(engine: &Engine, text: &str, lang: Lang, out: &mut String) -> Vec<Se
         let before: String = text[..decision.at].chars().rev().take(20).collect();
         let before: String = before.chars().rev().collect();
         let ends = if decision.verdict == Verdict::Split { "ends" } else { "goes on" };
-        let _ = writeln!(out, "    after «{}» the sentence {ends}: {} ({})", printable(&before, 20), decision.rule, decision.because);
+        let _ = writeln!(
+            out,
+            "    after «{}» the sentence {ends}: {} ({})",
+            printable(&before, 20),
+            decision.rule,
+            decision.because
+        );
     }
     explanation.segments
 }

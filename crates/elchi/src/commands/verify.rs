@@ -27,7 +27,9 @@ pub(crate) fn run(cli: &Cli, args: &VerifyArgs) -> Result<ExitCode, Failure> {
         count => {
             let hidden = count - findings.lines().len();
             let more = if hidden > 0 { format!(" ({hidden} more than are listed)") } else { String::new() };
-            print(&format!("{count} finding(s){more}; {looked}\nA run over the same input makes damaged parts again.\n"))?;
+            print(&format!(
+                "{count} finding(s){more}; {looked}\nA run over the same input makes damaged parts again.\n"
+            ))?;
             Ok(ExitCode::FAILURE)
         }
     }

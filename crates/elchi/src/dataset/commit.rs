@@ -52,7 +52,8 @@ impl Next {
         }
         // The dataset is in place: what fails from here on is told, but fails no run.
         let parent = self.output.parent().filter(|parent| !parent.as_os_str().is_empty());
-        let tidied = parent.map_or(Ok(()), files::sync_folder)
+        let tidied = parent
+            .map_or(Ok(()), files::sync_folder)
             // The folder aside now holds the dataset before this one.
             .and_then(|()| files::remove_folder(&self.folder));
         if let Err(error) = tidied {

@@ -98,9 +98,7 @@ impl PartWriter {
 
     fn drain(&mut self) -> Result<(), DatasetError> {
         while let Some(batch) = self.coalescer.next_completed_batch() {
-            self.writer
-                .write(&batch)
-                .map_err(|source| DatasetError::Parquet { path: self.aside.clone(), source })?;
+            self.writer.write(&batch).map_err(|source| DatasetError::Parquet { path: self.aside.clone(), source })?;
         }
         Ok(())
     }
@@ -133,10 +131,8 @@ impl PartWriter {
     pub(crate) fn finish(mut self) -> Result<PartInfo, DatasetError> {
         self.coalescer.finish_buffered_batch().map_err(|error| self.contract(error.to_string()))?;
         self.drain()?;
-        let file = self
-            .writer
-            .into_inner()
-            .map_err(|source| DatasetError::Parquet { path: self.aside.clone(), source })?;
+        let file =
+            self.writer.into_inner().map_err(|source| DatasetError::Parquet { path: self.aside.clone(), source })?;
         file.sync_all().map_err(io("sync", &self.aside))?;
         let bytes = file.metadata().map_err(io("read the size of", &self.aside))?.len();
         drop(file);
@@ -198,8 +194,8 @@ fn leaf_sorting(table: &Table) -> bool {
 pub(crate) fn read_info(path: &Path) -> Result<PartInfo, DatasetError> {
     let file = File::open(path).map_err(io("open", path))?;
     let bytes = file.metadata().map_err(io("read the size of", path))?.len();
-    let reader = SerializedFileReader::new(file)
-        .map_err(|source| DatasetError::Parquet { path: path.to_owned(), source })?;
+    let reader =
+        SerializedFileReader::new(file).map_err(|source| DatasetError::Parquet { path: path.to_owned(), source })?;
     let metadata = reader.metadata().file_metadata();
     let value = |key: &str| {
         metadata

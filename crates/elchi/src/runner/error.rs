@@ -22,7 +22,9 @@ pub(crate) enum RunError {
     Engine { action: String, source: Box<DataFusionError> },
     #[error("the accounting does not balance: {0}")]
     Accounting(elchi_aggregate::Imbalance),
-    #[error("{rejected} of {records} records were rejected, more than the share of {allowed} that --max-rejects allows")]
+    #[error(
+        "{rejected} of {records} records were rejected, more than the share of {allowed} that --max-rejects allows"
+    )]
     TooManyRejects { rejected: u64, records: u64, allowed: f64 },
     #[error("{0} is needed first and is not in the dataset")]
     MissingStage(String),
@@ -58,9 +60,7 @@ impl RunError {
             RunError::Dataset(DatasetError::NoDataset { .. }) => {
                 "Name the output folder of a run, or make one: elchi run seeds output"
             }
-            RunError::Dataset(DatasetError::Io { source, .. })
-                if source.kind() == std::io::ErrorKind::StorageFull =>
-            {
+            RunError::Dataset(DatasetError::Io { source, .. }) if source.kind() == std::io::ErrorKind::StorageFull => {
                 "The disk is full. The output is as it was; make room and run the same command again: finished parts are kept."
             }
             RunError::Dataset(DatasetError::Io { .. }) => {
@@ -72,12 +72,16 @@ impl RunError {
             RunError::Dataset(DatasetError::Contract { .. }) | RunError::Step(_) | RunError::Accounting(_) => {
                 "This is a mistake in elchi, not in your input. Please report it with the command you ran."
             }
-            RunError::Engine { .. } => "The output is as it was. elchi sql runs single statements by hand; --log debug says more.",
+            RunError::Engine { .. } => {
+                "The output is as it was. elchi sql runs single statements by hand; --log debug says more."
+            }
             RunError::TooManyRejects { .. } => {
                 "The output is as it was. Leave --max-rejects out to look at the table rejects, or mend the input."
             }
             RunError::MissingStage(_) => "Run the stages in order, or all of them: elchi run INPUT OUTPUT",
-            RunError::Lexicon(_) => "elchi check lang lists every problem; elchi check lang --fix mends order and spelling of characters.",
+            RunError::Lexicon(_) => {
+                "elchi check lang lists every problem; elchi check lang --fix mends order and spelling of characters."
+            }
             RunError::WorkerLost | RunError::Interrupted => return None,
         };
         Some(text.to_owned())

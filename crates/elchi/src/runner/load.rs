@@ -1,7 +1,7 @@
 //! The load stage: one reader cuts the input into shards, workers parse them and write their parts.
 
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::atomic::Ordering;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex};
 
 use datafusion::datasource::MemTable;
@@ -28,7 +28,10 @@ impl Run<'_> {
         };
         let found = discover(input, mapping)?;
         for name in &found.renamed {
-            self.progress.println(&format!("the name of a file is not UTF-8 or not unique; it is called {} here", crate::output::printable(name, 200)));
+            self.progress.println(&format!(
+                "the name of a file is not UTF-8 or not unique; it is called {} here",
+                crate::output::printable(name, 200)
+            ));
         }
         self.summary.excluded.clone_from(&found.excluded);
         let total = found.files.iter().map(|file| file.byte_count).sum();

@@ -2,9 +2,7 @@
 
 use std::sync::Arc;
 
-use arrow::array::{
-    ArrayRef, Date32Array, Int32Array, Int64Array, RecordBatch, StringArray, StringBuilder,
-};
+use arrow::array::{ArrayRef, Date32Array, Int32Array, Int64Array, RecordBatch, StringArray, StringBuilder};
 use arrow::datatypes::{DataType, Field, Schema, SchemaRef};
 use arrow::error::ArrowError;
 use elchi_model::{CharIndex, Document, Reject};
@@ -54,8 +52,7 @@ fn document_batch(schema: &SchemaRef, rows: Vec<Document>) -> Result<RecordBatch
     let optional = |value: fn(&Document) -> Option<&str>| -> ArrayRef {
         Arc::new(rows.iter().map(value).collect::<StringArray>())
     };
-    let number =
-        |value: fn(&Document) -> i64| -> ArrayRef { Arc::new(rows.iter().map(value).collect::<Int64Array>()) };
+    let number = |value: fn(&Document) -> i64| -> ArrayRef { Arc::new(rows.iter().map(value).collect::<Int64Array>()) };
     let ids: StringArray = rows.iter().map(|d| Some(d.doc_id.to_string())).collect();
     let days: Date32Array = rows.iter().map(|d| d.published_on).collect();
     let columns = vec![
@@ -126,9 +123,8 @@ pub(super) fn reject_rows(rejects: &[Reject]) -> Result<Vec<RecordBatch>, ArrowE
     let text = |value: fn(&Reject) -> Option<&str>| -> ArrayRef {
         Arc::new(rejects.iter().map(value).collect::<StringArray>())
     };
-    let number = |value: fn(&Reject) -> Option<i64>| -> ArrayRef {
-        Arc::new(rejects.iter().map(value).collect::<Int64Array>())
-    };
+    let number =
+        |value: fn(&Reject) -> Option<i64>| -> ArrayRef { Arc::new(rejects.iter().map(value).collect::<Int64Array>()) };
     let ids: StringArray = rejects.iter().map(|r| r.doc_id.map(|id| id.to_string())).collect();
     let columns = vec![
         text(|r| Some(&r.source_uri)),

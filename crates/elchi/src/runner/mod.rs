@@ -179,7 +179,10 @@ impl Run<'_> {
             } else if stage.shard_inserts().next().is_some() {
                 let mut end = index + 1;
                 while mode_here == Mode::Make
-                    && end < stages.len() && mode(end) == mode_here && stages[end].shard_inserts().next().is_some() {
+                    && end < stages.len()
+                    && mode(end) == mode_here
+                    && stages[end].shard_inserts().next().is_some()
+                {
                     end += 1;
                 }
                 if !self.shard_stages(&stages[index..end], mode_here)? {

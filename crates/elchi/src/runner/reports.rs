@@ -50,13 +50,7 @@ pub(crate) fn write_all(
 }
 
 /// Streams the rows of one report into both of its files.
-async fn write(
-    executor: &Executor,
-    made: &Made,
-    report: &Report,
-    csv: &Path,
-    parquet: &Path,
-) -> Result<(), RunError> {
+async fn write(executor: &Executor, made: &Made, report: &Report, csv: &Path, parquet: &Path) -> Result<(), RunError> {
     let failed = |error| RunError::engine(&format!("run the report {}", report.name), error);
     let context = executor.session()?;
     made.register_all(&context)?;
@@ -77,10 +71,7 @@ async fn write(
 }
 
 /// The rows of one report.
-pub(crate) async fn rows(
-    context: &SessionContext,
-    report: &Report,
-) -> Result<(SchemaRef, Vec<RecordBatch>), RunError> {
+pub(crate) async fn rows(context: &SessionContext, report: &Report) -> Result<(SchemaRef, Vec<RecordBatch>), RunError> {
     let failed = |error| RunError::engine(&format!("run the report {}", report.name), error);
     let frame = context.sql(&report.sql).await.map_err(failed)?;
     let schema = Arc::new(frame.schema().as_arrow().clone());

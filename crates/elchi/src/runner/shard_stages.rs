@@ -26,10 +26,8 @@ impl Run<'_> {
     pub(super) fn shard_stages(&mut self, stages: &[Stage], mode: Mode) -> Result<bool, RunError> {
         let duplicates = self.exact_duplicates()?;
         let shards = self.made.shards();
-        let bars: Vec<StageProgress> = stages
-            .iter()
-            .map(|stage| self.progress.stage(stage_name(stage), shards as u64, Unit::Shards))
-            .collect();
+        let bars: Vec<StageProgress> =
+            stages.iter().map(|stage| self.progress.stage(stage_name(stage), shards as u64, Unit::Shards)).collect();
         let this = &*self;
         let results = pool::for_each(this.options.jobs, shards, &this.executor.cancel, |shard, runtime| {
             runtime.block_on(this.one_shard(shard, stages, mode, &duplicates, &bars))
@@ -66,9 +64,10 @@ impl Run<'_> {
         let mut result = ShardParts::new();
         for (stage, bar) in stages.iter().zip(bars) {
             let parents: Vec<String> = known.iter().map(|(_, _, hash)| hash.clone()).collect();
-            let key = parents
-                .iter()
-                .fold(self.stage_key(stage).with("duplicates", &own_duplicates.hash), |key, hash| key.with("parent", hash));
+            let key =
+                parents.iter().fold(self.stage_key(stage).with("duplicates", &own_duplicates.hash), |key, hash| {
+                    key.with("parent", hash)
+                });
             let found = stage
                 .shard_inserts()
                 .map(|insert| Ok(self.store.find(insert.table.name, &key.of(insert.table.name))?))

@@ -67,15 +67,18 @@ impl Stage {
 /// # Errors
 /// [`StepError`] where a file of `pipelines/` does not fit the contract.
 pub(crate) fn stages() -> Result<Vec<Stage>, StepError> {
-    let mut files: Vec<_> = PIPELINES.files().filter(|file| file.path().extension().is_some_and(|e| e == "sql")).collect();
+    let mut files: Vec<_> =
+        PIPELINES.files().filter(|file| file.path().extension().is_some_and(|e| e == "sql")).collect();
     files.sort_by_key(|file| file.path());
-    files.into_iter().map(|file| stage(&file.path().to_string_lossy(), file.contents_utf8().unwrap_or_default())).collect()
+    files
+        .into_iter()
+        .map(|file| stage(&file.path().to_string_lossy(), file.contents_utf8().unwrap_or_default()))
+        .collect()
 }
 
 fn stage(file: &str, sql: &str) -> Result<Stage, StepError> {
     let name = file.trim_end_matches(".sql").trim_start_matches(|c: char| c.is_ascii_digit() || c == '_').to_owned();
-    let statements =
-        parse_statements(sql).map_err(|source| StepError::Statement { file: file.to_owned(), source })?;
+    let statements = parse_statements(sql).map_err(|source| StepError::Statement { file: file.to_owned(), source })?;
     let mut stage = Stage { name, sql: sql.to_owned(), kept: Vec::new(), inserts: Vec::new() };
     for statement in statements {
         match statement {

@@ -60,7 +60,8 @@ impl Summary {
                 let batches = context.sql(&query).await.map_err(failed)?.collect().await.map_err(failed)?;
                 let mut counts = BTreeMap::new();
                 for batch in &batches {
-                    let (names, numbers) = (batch.column(0).as_string::<i32>(), batch.column(1).as_primitive::<Int64Type>());
+                    let (names, numbers) =
+                        (batch.column(0).as_string::<i32>(), batch.column(1).as_primitive::<Int64Type>());
                     for row in 0..batch.num_rows() {
                         counts.insert(names.value(row).to_owned(), numbers.value(row));
                     }
@@ -76,14 +77,25 @@ impl Summary {
     /// The summary as a person reads it.
     pub(crate) fn render(&self) -> String {
         let mut text = String::new();
-        text.push_str(&counted("language", "documents", self.documents_by_language.iter().map(|(k, v)| (k.clone(), count(*v)))));
-        text.push_str(&counted("table", "rows", self.rows_by_table.iter().map(|(k, v)| (k.clone(), HumanCount(*v).to_string()))));
+        text.push_str(&counted(
+            "language",
+            "documents",
+            self.documents_by_language.iter().map(|(k, v)| (k.clone(), count(*v))),
+        ));
+        text.push_str(&counted(
+            "table",
+            "rows",
+            self.rows_by_table.iter().map(|(k, v)| (k.clone(), HumanCount(*v).to_string())),
+        ));
         if !self.rejects_by_reason.is_empty() {
             let rows = self.rejects_by_reason.iter().map(|(k, v)| (k.clone(), count(*v)));
             text.push_str(&counted("rejected because", "records", rows));
         }
         if !self.excluded.is_empty() {
-            text.push_str(&format!("left alone, as pipelines/sources.toml says: {}\n", crate::output::printable(&self.excluded.join(", "), 400)));
+            text.push_str(&format!(
+                "left alone, as pipelines/sources.toml says: {}\n",
+                crate::output::printable(&self.excluded.join(", "), 400)
+            ));
         }
         let reused = if self.parts_reused > 0 {
             format!(", {} parts taken over from an earlier run", self.parts_reused)

@@ -54,9 +54,7 @@ impl Made {
 
     /// Hashes of all parts made so far, in the order of the pipeline.
     pub(crate) fn all_hashes(&self) -> Vec<String> {
-        tables::all()
-            .flat_map(|table| self.parts(table.name).iter().map(|part| part.info.blake3.clone()))
-            .collect()
+        tables::all().flat_map(|table| self.parts(table.name).iter().map(|part| part.info.blake3.clone())).collect()
     }
 
     /// Documents that came out of a stage, from the footers of its first table's parts.
@@ -113,11 +111,8 @@ impl Made {
                     run_key: part.info.run_key.clone(),
                     parents: part.parents.clone(),
                 });
-                let entry = TableEntry {
-                    stage: table.stage.to_owned(),
-                    rows: self.rows(table.name),
-                    parts: entries.collect(),
-                };
+                let entry =
+                    TableEntry { stage: table.stage.to_owned(), rows: self.rows(table.name), parts: entries.collect() };
                 let paths = parts.iter().map(|part| part.info.path.clone()).collect();
                 ((table.name.to_owned(), entry), paths)
             })

@@ -53,7 +53,8 @@ pub(super) async fn check(context: &SessionContext, manifest: &Manifest, finding
             Ok(batches) => {
                 for batch in batches {
                     let what = batch.column(0).as_string::<i32>();
-                    let (a, b) = (batch.column(1).as_primitive::<Int64Type>(), batch.column(2).as_primitive::<Int64Type>());
+                    let (a, b) =
+                        (batch.column(1).as_primitive::<Int64Type>(), batch.column(2).as_primitive::<Int64Type>());
                     for row in 0..batch.num_rows() {
                         findings.add(place, format!("{}: {} and {}", what.value(row), a.value(row), b.value(row)));
                     }

@@ -11,7 +11,8 @@ use super::rows::{integers, read, strings};
 use crate::dataset::Manifest;
 
 /// Tables with spans, and the column that holds the words.
-const SPANS: [(&str, &str); 4] = [("segments", "text"), ("mentions", "surface"), ("dates", "surface"), ("amounts", "surface")];
+const SPANS: [(&str, &str); 4] =
+    [("segments", "text"), ("mentions", "surface"), ("dates", "surface"), ("amounts", "surface")];
 
 /// A document's text with the byte of each code point that is asked for.
 struct Text {
@@ -114,7 +115,8 @@ fn coverage(path: &str, batches: &[RecordBatch], texts: &HashMap<String, Text>, 
             let Some(text) = texts.get(id) else { continue };
             let end = ends.entry(id.to_owned()).or_insert(0);
             if !gap(text, *end, starts.value(row)) {
-                findings.add(path, format!("document {id}: text before {} is in no segment, or in two", starts.value(row)));
+                findings
+                    .add(path, format!("document {id}: text before {} is in no segment, or in two", starts.value(row)));
             }
             *end = stops.value(row);
         }
