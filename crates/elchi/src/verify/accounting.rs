@@ -8,7 +8,7 @@ use super::Findings;
 use crate::dataset::Manifest;
 
 /// Each query gives one row for each thing that is wrong: a text, and two numbers that should be equal.
-const CHECKS: [(&str, &str); 4] = [
+const CHECKS: [(&str, &str); 8] = [
     (
         "documents",
         "SELECT 'documents taken in, and rows of the table' AS what, a, b FROM \
@@ -26,6 +26,30 @@ const CHECKS: [(&str, &str); 4] = [
         "SELECT 'documents cut into segments, and documents in the table' AS what, a, b FROM \
          (SELECT output_count AS a FROM accounting WHERE stage = 'segment') CROSS JOIN \
          (SELECT count(*) AS b FROM segments WHERE segment_no = 0) WHERE a <> b",
+    ),
+    (
+        "duplicates",
+        "SELECT 'exact duplicates, and rows of the table' AS what, a, b FROM \
+         (SELECT sum(duplicate_count) AS a FROM accounting) CROSS JOIN \
+         (SELECT count(*) AS b FROM duplicates WHERE kind = 'exact') WHERE a <> b",
+    ),
+    (
+        "entities",
+        "SELECT 'mentions of entities, and mentions that name one' AS what, a, b FROM \
+         (SELECT coalesce(sum(mention_count), 0) AS a FROM entities) CROSS JOIN \
+         (SELECT count(entity_id) AS b FROM mentions) WHERE a <> b",
+    ),
+    (
+        "entity_names",
+        "SELECT 'mentions by name, and mentions with a normal form' AS what, a, b FROM \
+         (SELECT coalesce(sum(mention_count), 0) AS a FROM entity_names) CROSS JOIN \
+         (SELECT count(*) AS b FROM mentions WHERE entity_id IS NOT NULL AND normal IS NOT NULL) WHERE a <> b",
+    ),
+    (
+        "language_profile",
+        "SELECT 'documents by language, and rows of languages' AS what, a, b FROM \
+         (SELECT coalesce(sum(document_count), 0) AS a FROM language_profile) CROSS JOIN \
+         (SELECT count(*) AS b FROM languages) WHERE a <> b",
     ),
     (
         "rejects",
