@@ -30,7 +30,7 @@ check:
 
 # Read every table with DuckDB, pandas, PyArrow and Polars
 interop: venv
-    cargo build --locked -p elchi
+    cargo test --locked --workspace --no-run --quiet
     .venv/bin/python -m pytest -q tests/interop
 
 [private]
@@ -72,8 +72,8 @@ faults TIMES="20" MEGABYTES="200": build
 
 # Write the golden answers of the reports anew, after looking at the difference
 bless:
-    ELCHI_BLESS=1 cargo test --locked -p elchi --test reports
+    ELCHI_BLESS=1 cargo test --locked --workspace --test reports
 
 # Write docs/ anew from the code
 docs:
-    ELCHI_BLESS=1 cargo test --locked -p elchi --test docs
+    ELCHI_BLESS=1 cargo test --locked --workspace --test docs
