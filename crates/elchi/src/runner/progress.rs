@@ -157,7 +157,7 @@ impl StageProgress {
 fn style(unit: Unit) -> ProgressStyle {
     let length = match unit {
         Unit::Bytes => "{bytes:>10}/{total_bytes:<10} {bytes_per_sec:>12}",
-        Unit::Shards | Unit::Tables => "{pos:>10}/{len:<10} {per_sec:>12}",
+        Unit::Shards | Unit::Tables => "{pos:>10}/{len:<10}             ",
     };
     let template = format!("{{prefix:>9}} {{bar:24.cyan/dim}} {length} {{eta:>4}} left  {{msg}}");
     ProgressStyle::with_template(&template).unwrap_or_else(|_| ProgressStyle::default_bar()).progress_chars("━╸─")
