@@ -18,7 +18,7 @@ def parts(data, table):
 
 def test_all_readers_count_the_same_rows(data, manifest, table):
     wanted = manifest["tables"][table]["rows"]
-    assert duckdb.sql(f"SELECT count(*) FROM '{parts(data, table)}'").fetchone()[0] == wanted
+    assert duckdb.execute(f"SELECT count(*) FROM '{parts(data, table)}'").fetchone()[0] == wanted
     assert pyarrow.dataset.dataset(data / table, format="parquet").count_rows() == wanted
     assert len(pandas.read_parquet(data / table)) == wanted
     assert polars.scan_parquet(parts(data, table)).select(polars.len()).collect().item() == wanted
@@ -26,7 +26,7 @@ def test_all_readers_count_the_same_rows(data, manifest, table):
 
 def test_all_readers_see_the_same_columns(data, table):
     names = pyarrow.parquet.read_schema(next((data / table).glob("*.parquet"))).names
-    assert [row[0] for row in duckdb.sql(f"DESCRIBE SELECT * FROM '{parts(data, table)}'").fetchall()] == names
+    assert [row[0] for row in duckdb.execute(f"DESCRIBE SELECT * FROM '{parts(data, table)}'").fetchall()] == names
     assert list(pandas.read_parquet(data / table).columns) == names
     assert polars.scan_parquet(parts(data, table)).collect_schema().names() == names
 
@@ -45,7 +45,7 @@ def test_strings_are_plain_strings_that_pyarrow_filters_sorts_and_joins(data, ta
 
 def test_footers_say_which_table_and_run_made_them(data, manifest, table):
     for entry in manifest["tables"][table]["parts"]:
-        metadata = pyarrow.parquet.read_schema(data / entry["path"]).metadata
+        metadata = pyarrow.parquet.read_metadata(data / entry["path"]).metadata
         assert metadata[b"elchi.table"].decode() == table
         assert metadata[b"elchi.run_key"].decode() == entry["run_key"]
         assert metadata[b"elchi.schema_version"]
@@ -77,7 +77,7 @@ def test_spans_give_back_their_words_in_python(data, name, words):
 
 @pytest.mark.parametrize(("name", "words"), SPANS)
 def test_spans_give_back_their_words_in_duckdb(data, name, words):
-    wrong = duckdb.sql(
+    wrong = duckdb.execute(
         f"""SELECT count(*) FROM '{parts(data, name)}' AS t JOIN '{parts(data, "documents")}' AS d USING (doc_id)
             WHERE d.text[t.char_start + 1 : t.char_end] <> t.{words}"""
     ).fetchone()[0]
@@ -100,7 +100,7 @@ def test_segments_cover_every_non_blank_code_point_once(data):
 def test_times_and_nested_columns_arrive_as_such(data):
     languages = pyarrow.dataset.dataset(data / "languages", format="parquet").to_table()
     assert pyarrow.types.is_list(languages.schema.field("shares").type)
-    total = duckdb.sql(
+    total = duckdb.execute(
         f"SELECT count(*) FROM (SELECT unnest(shares, recursive := true) FROM '{parts(data, 'languages')}')"
     ).fetchone()[0]
     assert total == sum(len(shares) for shares in languages["shares"].to_pylist())
