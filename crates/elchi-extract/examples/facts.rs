@@ -7,9 +7,9 @@ use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
 
-use elchi_extract::{Extractor, SegmentInput, check_examples};
+use elchi_extract::{DocumentInput, Extractor, SegmentInput, check_examples};
 use elchi_lexicon::{Folder, Lexicon};
-use elchi_model::{Lang, SegmentKind, Span};
+use elchi_model::{Lang, Span};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args().skip(1);
@@ -32,10 +32,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     for (number, line) in text.split_inclusive('\n').enumerate() {
         let span = Span::new(start, start + line.len());
         start += line.len();
-        let facts = extractor.document(
-            &text,
-            &[SegmentInput { segment_no: i32::try_from(number)?, kind: SegmentKind::Sentence, span, lang }],
-        );
+        let segments = [SegmentInput::sentence(i32::try_from(number)?, span, lang)];
+        let facts = extractor.document(&DocumentInput::bare(&text, &segments));
         for date in &facts.dates {
             writeln!(out, "{number}\tdate\t{}\t{}\t{}", date.span.of(&text), date.edtf, date.rule_id)?;
         }

@@ -4,9 +4,9 @@ use std::error::Error;
 use std::io::Write;
 use std::time::Instant;
 
-use elchi_extract::{Extractor, SegmentInput};
+use elchi_extract::{DocumentInput, Extractor, SegmentInput};
 use elchi_lexicon::Lexicon;
-use elchi_model::{Lang, SegmentKind, Span};
+use elchi_model::{Lang, Span};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args().skip(1);
@@ -17,18 +17,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     for sentence in text.split_inclusive(". ") {
         let span = Span::new(start, start + sentence.len());
         start += sentence.len();
-        segments.push(SegmentInput {
-            segment_no: i32::try_from(segments.len())?,
-            kind: SegmentKind::Sentence,
-            span,
-            lang,
-        });
+        segments.push(SegmentInput::sentence(i32::try_from(segments.len())?, span, lang));
     }
     let mut extractor = Extractor::new(Lexicon::embedded());
-    let mut facts = extractor.document(&text, &segments);
+    let mut facts = extractor.document(&DocumentInput::bare(&text, &segments));
     let (begin, mut bytes) = (Instant::now(), 0_u32);
     while begin.elapsed().as_secs() < 3 {
-        facts = extractor.document(&text, &segments);
+        facts = extractor.document(&DocumentInput::bare(&text, &segments));
         bytes += u32::try_from(text.len())?;
     }
     let speed = f64::from(bytes) / 1e6 / begin.elapsed().as_secs_f64();

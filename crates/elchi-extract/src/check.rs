@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use elchi_lexicon::{Action, Example, Language, Lexicon, Problem, Rule};
-use elchi_model::{Facts, SegmentKind, Span};
+use elchi_model::{Facts, Span};
 
-use crate::extractor::{Extractor, SegmentInput};
+use crate::extractor::Extractor;
+use crate::input::{DocumentInput, SegmentInput};
 
 /// Problems of the examples in `dates/` and `amounts/` of all languages, sorted by place.
 ///
@@ -109,10 +110,8 @@ fn check_yes(
 
 fn facts_of(extractor: &mut Extractor, language: &Language, text: &str) -> Facts {
     let Some(&lang) = language.tags().first() else { return Facts::default() };
-    extractor.document(
-        text,
-        &[SegmentInput { segment_no: 0, kind: SegmentKind::Sentence, span: Span::new(0, text.len()), lang }],
-    )
+    let segments = [SegmentInput::sentence(0, Span::new(0, text.len()), lang)];
+    extractor.document(&DocumentInput::bare(text, &segments))
 }
 
 fn show(action: &Action) -> String {

@@ -3,24 +3,12 @@
 use std::sync::Arc;
 
 use elchi_lexicon::{Analysis, Hit, Language, Lexicon, Match, RuleSet, Scratch};
-use elchi_model::{Amount, AmountKind, DateMention, Facts, Lang, Mention, MentionKind, Method, SegmentKind, Span};
+use elchi_model::{Amount, AmountKind, DateMention, Facts, Mention, MentionKind, Method, SegmentKind, Span};
 
 use crate::edtf::Interpreted;
 use crate::found::{amount_of, date_of};
+use crate::input::{DocumentInput, SegmentInput};
 use crate::overlap::keep_longest;
-
-/// A segment as the stages before gave it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct SegmentInput {
-    /// Its number in the document.
-    pub segment_no: i32,
-    /// What it is: boilerplate is not read.
-    pub kind: SegmentKind,
-    /// Bytes of the text; cut to the text and to character boundaries where they are not.
-    pub span: Span,
-    /// Its language.
-    pub lang: Lang,
-}
 
 /// Finds facts; holds buffers, so one per thread is kept and used again.
 #[derive(Debug)]
@@ -49,11 +37,12 @@ impl Extractor {
         }
     }
 
-    /// The facts of `segments`, in their order; spans are in bytes of `text`.
-    pub fn document(&mut self, text: &str, segments: &[SegmentInput]) -> Facts {
+    /// The facts of a document, in the order of its segments; spans are in bytes of its text.
+    pub fn document(&mut self, document: &DocumentInput<'_>) -> Facts {
         let mut facts = Facts::default();
         let lexicon = self.lexicon.clone();
-        for segment in segments.iter().filter(|segment| segment.kind != SegmentKind::Boilerplate) {
+        let text = document.text;
+        for segment in document.segments.iter().filter(|segment| segment.kind != SegmentKind::Boilerplate) {
             if let Some(language) = lexicon.language(segment.lang) {
                 self.segment(text, segment, language, &mut facts);
             }

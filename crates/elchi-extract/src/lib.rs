@@ -11,10 +11,12 @@ mod check;
 mod edtf;
 mod extractor;
 mod found;
+mod input;
 mod number;
 mod overlap;
 
 pub use amounts::{Captured, Quantity, quantity};
 pub use check::check_examples;
 pub use edtf::{Interpreted, fill, interpret};
-pub use extractor::{Extractor, SegmentInput};
+pub use extractor::Extractor;
+pub use input::{DocumentInput, SegmentInput};

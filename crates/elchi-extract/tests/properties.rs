@@ -1,8 +1,8 @@
 //! Whatever the text and the segments: no panic, spans where they belong, rows in order.
 
-use elchi_extract::{Extractor, SegmentInput};
+use elchi_extract::{DocumentInput, Extractor, SegmentInput};
 use elchi_lexicon::Lexicon;
-use elchi_model::{Lang, SegmentKind, Span};
+use elchi_model::{Lang, Span};
 use proptest::prelude::*;
 
 const LANGS: [&str; 11] = ["ru", "kk", "uz-Latn", "uz-Cyrl", "ky", "tg", "tk", "az", "en", "und", "xx"];
@@ -73,12 +73,12 @@ proptest! {
             // Ends anywhere, inside a character and behind the text too.
             let end = cut.max(start);
             let segment_no = i32::try_from(number).unwrap();
-            segments.push(SegmentInput { segment_no, kind: SegmentKind::Sentence, span: Span::new(start, end), lang: Lang::new(LANGS[lang]).unwrap() });
+            segments.push(SegmentInput::sentence(segment_no, Span::new(start, end), Lang::new(LANGS[lang]).unwrap()));
             start = end;
         }
         let mut extractor = Extractor::new(Lexicon::embedded());
-        let facts = extractor.document(&text, &segments);
-        prop_assert_eq!(&facts, &extractor.document(&text, &segments), "a second pass over used buffers");
+        let facts = extractor.document(&DocumentInput::bare(&text, &segments));
+        prop_assert_eq!(&facts, &extractor.document(&DocumentInput::bare(&text, &segments)), "a second pass over used buffers");
 
         let mentions: Vec<(i32, Span)> = facts.mentions.iter().map(|row| (row.segment_no, row.span)).collect();
         let dates: Vec<(i32, Span)> = facts.dates.iter().map(|row| (row.segment_no, row.span)).collect();

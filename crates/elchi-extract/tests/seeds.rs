@@ -4,9 +4,9 @@
 
 use std::path::Path;
 
-use elchi_extract::{Extractor, SegmentInput};
+use elchi_extract::{DocumentInput, Extractor, SegmentInput};
 use elchi_lexicon::Lexicon;
-use elchi_model::{Facts, Lang, SegmentKind, Span};
+use elchi_model::{Facts, Lang, Span};
 
 const SEEDS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/seeds");
 
@@ -19,7 +19,7 @@ fn lines(text: &str, lang: &str) -> Vec<SegmentInput> {
         .map(|(number, line)| {
             let span = Span::new(start, start + line.len());
             start += line.len();
-            SegmentInput { segment_no: i32::try_from(number).unwrap(), kind: SegmentKind::Sentence, span, lang }
+            SegmentInput::sentence(i32::try_from(number).unwrap(), span, lang)
         })
         .collect()
 }
@@ -35,7 +35,7 @@ fn document(number: &str, lang: &str) -> Option<(String, Facts)> {
         .map(|file| file.path())
         .find(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(number)))?;
     let text = std::fs::read_to_string(path).unwrap();
-    let facts = Extractor::new(Lexicon::embedded()).document(&text, &lines(&text, lang));
+    let facts = Extractor::new(Lexicon::embedded()).document(&DocumentInput::bare(&text, &lines(&text, lang)));
     Some((text, facts))
 }
 

@@ -2,31 +2,13 @@
 
 use std::sync::Arc;
 
+use crate::event::Event;
+use crate::header::Header;
 use crate::lang::Lang;
+use crate::office::Position;
+use crate::quote::Quote;
 use crate::span::Span;
-
-macro_rules! vocabulary {
-    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $text:literal),+ $(,)? }) => {
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        pub enum $name { $($(#[$vdoc])* $variant),+ }
-
-        impl $name {
-            /// Every value, in the order of the documentation.
-            pub const ALL: &'static [$name] = &[$($name::$variant),+];
-
-            /// The value as tables hold it.
-            pub fn as_str(self) -> &'static str {
-                match self { $($name::$variant => $text),+ }
-            }
-
-            /// The variant that a table's value names.
-            pub fn parse(value: &str) -> Option<$name> {
-                match value { $($text => Some($name::$variant),)+ _ => None }
-            }
-        }
-    };
-}
+use crate::vocabulary::vocabulary;
 
 vocabulary! {
     /// What a mention names: the closed list of `mentions.kind`.
@@ -183,9 +165,30 @@ pub struct Amount {
     pub rule_id: Arc<str>,
 }
 
+/// A word that tells a topic; columns as in the table `topics`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TopicMention {
+    /// Number of its segment.
+    pub segment_no: i32,
+    /// Bytes of the text.
+    pub span: Span,
+    /// One of `lang/schema/topics.toml`.
+    pub topic: Arc<str>,
+}
+
 /// All facts of one document, each list in text order.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Facts {
+    /// The row of the table `headers`.
+    pub header: Header,
+    /// Table `positions`.
+    pub positions: Vec<Position>,
+    /// Table `quotes`.
+    pub quotes: Vec<Quote>,
+    /// Tables `events`, `event_participants`, `event_evidence`.
+    pub events: Vec<Event>,
+    /// Table `topics`.
+    pub topics: Vec<TopicMention>,
     /// Table `mentions`.
     pub mentions: Vec<Mention>,
     /// Table `dates`.

@@ -1,7 +1,7 @@
 //! Facts of one text alone: segments it and extracts, as the pipeline does.
 
 use arrow::array::{Array, ArrayRef};
-use elchi_extract::SegmentInput;
+use elchi_extract::{DocumentInput, SegmentInput};
 use elchi_model::{Facts, Lang, Segment};
 
 use crate::definition::{Argument, ArgumentKind};
@@ -43,12 +43,14 @@ pub(crate) fn for_each_facts(engine: &Engine, args: &[ArrayRef], mut visit: impl
                     .zip(&segments)
                     .map(|(segment_no, segment)| SegmentInput {
                         segment_no,
+                        paragraph_no: segment.paragraph_no,
                         kind: segment.kind,
+                        quote_no: segment.quote_no,
                         span: segment.span,
                         lang: engine.detector().detect_with_prior(segment.span.of(text), lang).lang,
                     })
                     .collect();
-                visit(Some((text, &extractor.document(text, &inputs))));
+                visit(Some((text, &extractor.document(&DocumentInput::bare(text, &inputs)))));
             });
         });
     });

@@ -6,6 +6,7 @@ use arrow::array::{Array, ArrayRef, StructArray};
 use arrow::buffer::NullBuffer;
 use arrow::datatypes::{DataType, Field, Fields};
 use datafusion::common::Result;
+use elchi_extract::DocumentInput;
 use elchi_model::Lang;
 
 use crate::definition::{Argument, ArgumentKind, Definition};
@@ -54,7 +55,7 @@ fn evaluate(engine: &Engine, args: &[ArrayRef]) -> Result<ArrayRef> {
             valid.push(text.is_some());
             let text = text.unwrap_or_default();
             let prior = languages.get(row).and_then(|tag| Lang::new(tag).ok()).unwrap_or(Lang::UND);
-            let facts = extractor.document(text, &segments_of(&args[2], row, text, prior)?);
+            let facts = extractor.document(&DocumentInput::bare(text, &segments_of(&args[2], row, text, prior)?));
             mentions.append(text, &facts.mentions);
             dates.append(text, &facts.dates);
             amounts.append(text, &facts.amounts);

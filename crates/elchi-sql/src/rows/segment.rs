@@ -109,7 +109,7 @@ pub(crate) fn segments_of(list: &ArrayRef, row: usize, text: &str, prior: Lang) 
             continue;
         }
         let lang = if languages.is_valid(item) { Lang::new(languages.value(item)).unwrap_or(prior) } else { prior };
-        result.push(SegmentInput { segment_no: numbers.value(item), kind, span: Span::new(start, end), lang });
+        result.push(SegmentInput { kind, ..SegmentInput::sentence(numbers.value(item), Span::new(start, end), lang) });
     }
     // An aggregate of SQL gives its items in any order.
     result.sort_by_key(|segment| segment.segment_no);
