@@ -1,7 +1,9 @@
 //! What the analyser finds in a range of text.
 
-use elchi_model::{MentionKind, Span};
+use elchi_model::Span;
 
+use crate::features::Features;
+use crate::kind::HitKind;
 use crate::schema::ListId;
 use crate::tables::EntryId;
 use crate::tables::trie::Payload;
@@ -18,6 +20,10 @@ pub struct Analysis {
     pub range: Span,
     /// For each token the first hit at or behind it; one more at the end.
     pub(crate) first_hit: Vec<u32>,
+    /// For each token whether a list knows it as another thing than a part of a name.
+    pub(crate) known: Vec<bool>,
+    /// Features of units.
+    pub(crate) own_features: Vec<Features>,
     pub(crate) buffer: String,
     pub(crate) candidates: Vec<Candidate>,
     pub(crate) open: Vec<u32>,
@@ -43,6 +49,23 @@ impl Analysis {
         self.hits.iter().filter(|hit| hit.kind.is_some())
     }
 
+    /// The outermost mention or unit that begins at token `token`.
+    pub fn outermost_at(&self, token: usize) -> Option<&Hit> {
+        self.hits_at(token).map(|hit| &self.hits[hit]).find(|hit| hit.kind.is_some() && hit.outer.is_none())
+    }
+
+    /// True where no list knows the token as another thing than a part of a name, and no mention covers it.
+    pub(crate) fn may_be_name(&self, token: usize) -> bool {
+        self.known.get(token).is_some_and(|known| !known)
+    }
+
+    /// The alternatives of features of a hit, given those of the language's tables.
+    pub(crate) fn features_in<'f>(&'f self, tables: &'f [Features], hit: &Hit) -> &'f [Features] {
+        let pool = if hit.entry.is_none() { &self.own_features } else { tables };
+        let at = hit.features_at as usize;
+        pool.get(at..at + usize::from(hit.features_len)).unwrap_or_default()
+    }
+
     /// Bytes of the tokens `first..end` of a half-open range; empty ranges have an empty span.
     pub fn span_of(&self, first: usize, end: usize) -> Span {
         match (self.tokens.get(first), end.checked_sub(1).and_then(|last| self.tokens.get(last))) {
@@ -55,15 +78,112 @@ impl Analysis {
     }
 }
 
-/// An entry of a list found in the text.
+/// A unit to be laid over tokens.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unit {
+    /// What it is.
+    pub kind: HitKind,
+    /// Its tokens, half-open.
+    pub tokens: std::ops::Range<u32>,
+    /// Alternatives of its features.
+    pub features: Vec<Features>,
+    /// What its maker wants to find again.
+    pub reference: u32,
+}
+
+impl Analysis {
+    /// Lays `units` over the tokens: what lies inside one counts no longer by itself.
+    ///
+    /// A unit that is empty, that cuts a mention or another unit in two, or that lies inside one, is left out. Of
+    /// overlapping units the one given first stays. Indices of hits change.
+    pub fn add_units(&mut self, units: &[Unit]) {
+        let before = self.hits.len();
+        let mut inside = vec![false; self.tokens.len() + 1];
+        for hit in self.hits.iter().filter(|hit| hit.kind.is_some() && hit.outer.is_none()) {
+            inside[hit.first_token as usize + 1..hit.end_token() as usize].fill(true);
+        }
+        let mut taken = std::collections::BTreeSet::new();
+        for unit in units {
+            let (start, end) = (unit.tokens.start, unit.tokens.end);
+            if start >= end || end as usize > self.tokens.len() {
+                continue;
+            }
+            if inside[start as usize] || inside[end as usize] || !taken.insert((start, end)) {
+                continue;
+            }
+            inside[start as usize + 1..end as usize].fill(true);
+            let features_at = number(self.own_features.len());
+            self.own_features.extend_from_slice(&unit.features);
+            self.hits.push(Hit {
+                list: None,
+                entry: None,
+                reference: Some(unit.reference),
+                kind: Some(unit.kind),
+                span: self.span_of(start as usize, end as usize),
+                first_token: start,
+                token_count: end - start,
+                outer: None,
+                features_at,
+                features_len: u16::try_from(unit.features.len()).unwrap_or(u16::MAX),
+            });
+            self.known[start as usize..end as usize].fill(true);
+        }
+        if self.hits.len() > before {
+            self.order(before);
+        }
+    }
+
+    /// Puts hits from `first_new` on in their places, finds anew what covers what, and the index of tokens.
+    fn order(&mut self, first_new: usize) {
+        // Units of a later layer lie around those of an earlier one, and around entries of the same words.
+        let mut places: Vec<usize> = (0..self.hits.len()).collect();
+        places.sort_by_key(|&at| {
+            let hit = &self.hits[at];
+            (hit.first_token, std::cmp::Reverse(hit.token_count), at < first_new, at)
+        });
+        self.hits = places.iter().map(|&at| self.hits[at]).collect();
+        let mut open: Vec<usize> = Vec::new();
+        for at in 0..self.hits.len() {
+            if self.hits[at].kind.is_none() {
+                continue;
+            }
+            while open.last().is_some_and(|&outer| self.hits[outer].end_token() <= self.hits[at].first_token) {
+                open.pop();
+            }
+            self.hits[at].outer = open.last().map(|&outer| number(outer));
+            open.push(at);
+        }
+        self.index();
+    }
+
+    /// Fills the index from tokens to hits.
+    pub(crate) fn index(&mut self) {
+        self.first_hit.clear();
+        let mut hit = 0;
+        for token in 0..=number(self.tokens.len()) {
+            while self.hits.get(hit).is_some_and(|hit| hit.first_token < token) {
+                hit += 1;
+            }
+            self.first_hit.push(number(hit));
+        }
+    }
+}
+
+fn number(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+/// An entry of a list found in the text, or a unit that rules made.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Hit {
-    /// Which list.
-    pub list: ListId,
-    /// Which entry; [`crate::Language::entry`] gives its row.
-    pub entry: EntryId,
-    /// Kind of mention; none for word lists.
-    pub kind: Option<MentionKind>,
+    /// Which list; none for a unit that rules made.
+    pub list: Option<ListId>,
+    /// Which entry; [`crate::Language::entry`] gives its row. None for a unit.
+    pub entry: Option<EntryId>,
+    /// What the maker of a unit noted.
+    pub reference: Option<u32>,
+    /// What counts as one token; none for word lists.
+    pub kind: Option<HitKind>,
     /// Bytes of the text.
     pub span: Span,
     /// Index of its first token.

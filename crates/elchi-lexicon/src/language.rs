@@ -10,6 +10,9 @@ use crate::analysis::{Analysis, Hit};
 use crate::data::register::Entity;
 use crate::data::settings::Settings;
 use crate::features::Features;
+use crate::guess::{Guess, NamePart};
+use crate::kind::HitKind;
+use crate::pattern::matcher::begins;
 use crate::problem::{File, Problem, Problems};
 use crate::rules::set::RuleSet;
 use crate::schema::Schema;
@@ -98,18 +101,44 @@ impl Language {
         self.tables().analyse(text, start..end.max(start), into);
     }
 
-    /// The row behind a hit of this language.
-    pub fn entry(&self, hit: &Hit) -> Entry<'_> {
+    /// The row behind a hit of this language; none for a unit.
+    pub fn entry(&self, hit: &Hit) -> Option<Entry<'_>> {
         let tables = self.tables();
-        let row = &tables.entries[hit.entry.0 as usize];
+        let row = &tables.entries[hit.entry?.0 as usize];
         let (number, list) = (row.number, self.schema.lists[row.list.index()].name.as_str());
-        Entry { form: &row.form, lemma: &row.lemma, id: row.id.as_ref(), number, list, mention_kind: hit.kind }
+        Some(Entry {
+            form: &row.form,
+            lemma: &row.lemma,
+            id: row.id.as_ref(),
+            number,
+            list,
+            mention_kind: hit.kind.and_then(HitKind::mention),
+        })
     }
 
     /// The alternatives of features of a hit: `Азии` is genitive, dative and locative.
-    pub fn features(&self, hit: &Hit) -> &[Features] {
-        let at = hit.features_at as usize;
-        &self.tables().features[at..at + usize::from(hit.features_len)]
+    pub fn features<'f>(&'f self, analysis: &'f Analysis, hit: &Hit) -> &'f [Features] {
+        analysis.features_in(&self.tables().features, hit)
+    }
+
+    /// What the citation form of an unknown part of a name may be, with the features of `form` then; the likeliest
+    /// first. `form` is as written, without blanks.
+    pub fn guess(&self, part: NamePart, form: &str, into: &mut Vec<Guess>) {
+        self.tables().guesser.guess(part, form, into);
+    }
+
+    /// The tokens around `token` up to what ends a clause on either side.
+    pub fn clause(&self, analysis: &Analysis, token: u32) -> std::ops::Range<u32> {
+        let ends = |at: usize| begins(&self.tables().clause, analysis, at);
+        let (token, count) = (token as usize, analysis.tokens.len());
+        let first = (0..=token.min(count)).rev().find(|&at| at < count && ends(at)).unwrap_or(0);
+        let last = (token + 1..count).find(|&at| ends(at)).unwrap_or(count);
+        u32::try_from(first).unwrap_or(u32::MAX)..u32::try_from(last).unwrap_or(u32::MAX)
+    }
+
+    /// The register row of an id.
+    pub fn entity(&self, id: &str) -> Option<&Entity> {
+        self.entities.get(id)
     }
 
     /// The vocabularies of `lang/schema/`.

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use elchi_model::MentionKind;
 
+use crate::data::offices::OfficeMeaning;
 use crate::features::Features;
+use crate::kind::HitKind;
 
 /// Identity of a list: its place in `lists.toml`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -33,6 +35,8 @@ pub(crate) struct ListDef {
     pub(crate) class: Features,
     pub(crate) ids: Vec<String>,
     pub(crate) slug: Slug,
+    /// Its words are parts of names.
+    pub(crate) names: bool,
 }
 
 /// One group of `features.toml`.
@@ -57,6 +61,8 @@ pub(crate) enum ActionType {
 pub(crate) struct Concept {
     /// Its name in ids of rules, where that is not the folder's.
     pub(crate) id: Option<String>,
+    /// The action whose value is the name in ids of rules.
+    pub(crate) id_from: Option<String>,
     pub(crate) line_anchors: bool,
     pub(crate) overlap: bool,
     pub(crate) regex: bool,
@@ -73,6 +79,8 @@ pub(crate) struct Flags {
     pub(crate) compound: Features,
     pub(crate) exact: Features,
     pub(crate) upper: Features,
+    /// No flag, but it inflects as a noun although it is a form of a verb.
+    pub(crate) participle: Features,
     /// All of them.
     pub(crate) all: Features,
 }
@@ -88,8 +96,12 @@ pub struct Schema {
     pub(crate) raw: Vec<String>,
     /// Register (file name) to kind of id.
     pub(crate) registers: BTreeMap<String, String>,
-    pub(crate) kinds: BTreeMap<String, Vec<MentionKind>>,
+    pub(crate) kinds: BTreeMap<String, Vec<HitKind>>,
     pub(crate) concepts: BTreeMap<String, Concept>,
+    /// What ids of the list `offices` mean.
+    pub(crate) offices: BTreeMap<String, OfficeMeaning>,
+    /// What may stand behind `topic/`.
+    pub(crate) topics: Vec<String>,
 }
 impl Schema {
     /// The bit of a feature.
@@ -111,6 +123,39 @@ impl Schema {
     /// Names of all lists, in the order of the vocabulary.
     pub fn list_names(&self) -> impl Iterator<Item = &str> + Clone {
         self.lists.iter().map(|list| list.name.as_str())
+    }
+
+    /// What the office of an id (`office/…`) means.
+    pub fn office(&self, id: &str) -> Option<OfficeMeaning> {
+        self.offices.get(id.strip_prefix("office/")?).copied()
+    }
+
+    /// What two words state together; none where they contradict each other in a feature that words of one name
+    /// share.
+    pub fn agree(&self, a: Features, b: Features) -> Option<Features> {
+        let mut all = a.union(b);
+        for group in self.groups.iter().filter(|group| group.agree) {
+            let (left, right) = (a.intersection(group.bits), b.intersection(group.bits));
+            if !left.is_empty() && !right.is_empty() {
+                let both = left.intersection(right);
+                if both.is_empty() {
+                    return None;
+                }
+                all = all.without(group.bits).union(both);
+            }
+        }
+        Some(all)
+    }
+
+    /// The topics of the tables.
+    pub fn topics(&self) -> &[String] {
+        &self.topics
+    }
+
+    /// `features` with every value of the agreeing groups that it leaves open: what a word says that does not inflect.
+    pub fn open(&self, features: Features) -> Features {
+        let groups = self.groups.iter().filter(|group| group.agree && features.intersection(group.bits).is_empty());
+        groups.fold(features, |all, group| all.union(group.bits))
     }
 
     /// Names of all concepts, sorted.

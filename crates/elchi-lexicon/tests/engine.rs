@@ -14,7 +14,7 @@ fn hits(language: &Language, text: &str) -> Vec<String> {
     let mut analysis = Analysis::new();
     language.analyse(text, Span::new(0, text.len()), &mut analysis);
     let line = |hit: &elchi_lexicon::Hit| {
-        let entry = language.entry(hit);
+        let entry = language.entry(hit).unwrap();
         let (mark, id) = (if hit.outer.is_some() { ">" } else { "" }, entry.id.map_or("", |id| id));
         format!("{mark}{}:{}={id}", entry.list, hit.span.of(text))
     };
@@ -82,9 +82,9 @@ fn lemmas_and_features() {
     let mut analysis = Analysis::new();
     language.analyse(text, Span::new(0, text.len()), &mut analysis);
     let hit = analysis.hits[0];
-    assert_eq!(&**language.entry(&hit).lemma, "Kasora Tera");
+    assert_eq!(&**language.entry(&hit).unwrap().lemma, "Kasora Tera");
     let names: Vec<_> =
-        language.features(&hit).iter().map(|features| features.names(language.schema()).join(" ")).collect();
+        language.features(&analysis, &hit).iter().map(|features| features.names(language.schema()).join(" ")).collect();
     assert_eq!(names, ["gen sg pl m f n noun"]);
 }
 

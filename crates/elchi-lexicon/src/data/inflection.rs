@@ -45,6 +45,18 @@ pub(crate) struct Form {
     pub(crate) features: Features,
 }
 
+/// A way from the end of a form to the end of its citation form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Way {
+    /// How the form ends.
+    pub(crate) form_end: String,
+    /// Bytes to take off it.
+    pub(crate) strip: usize,
+    /// What to put in their place.
+    pub(crate) add: String,
+    pub(crate) features: Features,
+}
+
 /// Why a form cannot be inflected.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum InflectionError {
@@ -139,6 +151,35 @@ impl Inflection {
             return Err(InflectionError::NoAgreement);
         }
         Ok(forms)
+    }
+
+    /// Every way from the end of a form to a citation form in `ending` that inflects by the paradigm `name` (`-`: not
+    /// at all).
+    pub(crate) fn ways(&self, name: &str, ending: &str) -> Result<Vec<Way>, InflectionError> {
+        if name == "-" {
+            let way = Way { form_end: ending.to_owned(), strip: 0, add: String::new(), features: Features::default() };
+            return Ok(vec![way]);
+        }
+        let paradigm = self.paradigms.get(name).ok_or_else(|| InflectionError::Unknown(name.to_owned()))?;
+        let mut ways = Vec::new();
+        for base in &paradigm.bases {
+            let base = base.ending.as_str();
+            let longer = if ending.ends_with(base) {
+                ending
+            } else if base.ends_with(ending) {
+                base
+            } else {
+                continue;
+            };
+            let kept = &longer[..longer.len() - base.len()];
+            ways.extend(paradigm.endings.iter().map(|row| Way {
+                form_end: format!("{kept}{}", row.ending),
+                strip: row.ending.len(),
+                add: base.to_owned(),
+                features: row.features,
+            }));
+        }
+        Ok(ways)
     }
 
     fn word_forms(&self, word: &str, name: &str) -> Result<Vec<Word>, InflectionError> {
@@ -239,27 +280,11 @@ fn combine(
         return Ok(());
     };
     for word in choice {
-        if let Some(features) = agree(features, word.features, schema) {
+        if let Some(features) = schema.agree(features, word.features) {
             chosen.push(word.clone());
             combine(choices, chosen, features, schema, forms)?;
             chosen.pop();
         }
     }
     Ok(())
-}
-
-/// What two words state together; none where they contradict each other.
-fn agree(a: Features, b: Features, schema: &Schema) -> Option<Features> {
-    let mut all = a.union(b);
-    for group in schema.groups.iter().filter(|group| group.agree) {
-        let (left, right) = (a.intersection(group.bits), b.intersection(group.bits));
-        if !left.is_empty() && !right.is_empty() {
-            let both = left.intersection(right);
-            if both.is_empty() {
-                return None;
-            }
-            all = all.without(group.bits).union(both);
-        }
-    }
-    Some(all)
 }

@@ -2,6 +2,7 @@
 
 pub(crate) mod inflection;
 pub(crate) mod list;
+pub(crate) mod offices;
 pub(crate) mod register;
 pub(crate) mod schema_files;
 pub(crate) mod sets;

@@ -1,23 +1,32 @@
-//! The three files of `lang/schema/`.
+//! The files of `lang/schema/`.
 
 use elchi_model::MentionKind;
 use toml::de::DeTable;
 
+use crate::data::offices;
 use crate::data::toml_file::TomlFile;
 use crate::features::Features;
+use crate::kind::HitKind;
 use crate::problem::{File, Problems, suggest};
 use crate::schema::{ActionType, Concept, Flags, Group, ListDef, Schema, Slug};
 
 /// Paths of the vocabularies.
-const FILES: [&str; 3] = ["schema/features.toml", "schema/lists.toml", "schema/vocabulary.toml"];
+const FILES: [&str; 5] = [
+    "schema/features.toml",
+    "schema/lists.toml",
+    "schema/vocabulary.toml",
+    "schema/offices.toml",
+    "schema/topics.toml",
+];
+
 impl Schema {
-    /// Reads the three files; `text` gives the text of a path.
+    /// Reads the files; `text` gives the text of a path.
     pub(crate) fn read<'t>(text: impl Fn(&str) -> Option<&'t str>, problems: &mut Problems) -> Schema {
         let mut schema = Schema::default();
         for path in FILES {
             let file = File { path, text: text(path).unwrap_or("") };
             if file.text.is_empty() {
-                problems.add(&file, 0, "this file is missing", "the folder lang/schema/ holds three vocabularies");
+                problems.add(&file, 0, "this file is missing", "the folder lang/schema/ holds five vocabularies");
                 continue;
             }
             let mut toml = TomlFile { file, problems };
@@ -25,6 +34,12 @@ impl Schema {
             match path {
                 "schema/features.toml" => schema.read_features(&root, &mut toml),
                 "schema/lists.toml" => schema.read_lists(&root, &mut toml),
+                "schema/offices.toml" => schema.offices = offices::read(&root, &mut toml),
+                "schema/topics.toml" => {
+                    toml.only_keys(&root, &["topics"]);
+                    let topics = root.get("topics").map(|value| toml.texts(value)).unwrap_or_default();
+                    schema.topics = topics.into_iter().map(|(_, topic)| topic).collect();
+                }
                 _ => schema.read_vocabulary(&root, &mut toml),
             }
         }
@@ -57,6 +72,7 @@ impl Schema {
             compound: flag("compound"),
             exact: flag("exact"),
             upper: flag("upper"),
+            participle: flag("part"),
             all: self
                 .groups
                 .iter()
@@ -69,7 +85,7 @@ impl Schema {
         toml.only_keys(root, &["list"]);
         for list in root.get("list").map(|value| toml.list(value)).unwrap_or_default() {
             let Some(table) = toml.table(list) else { continue };
-            toml.only_keys(table, &["name", "mention", "class", "ids", "values", "meaning"]);
+            toml.only_keys(table, &["name", "mention", "class", "ids", "values", "names", "meaning"]);
             let name = table.get("name").and_then(|value| toml.text(value)).unwrap_or("").to_owned();
             let mention = table.get("mention").and_then(|value| {
                 let kind = MentionKind::parse(toml.text(value)?);
@@ -101,6 +117,7 @@ impl Schema {
                 }
                 slug
             });
+            let names = table.get("names").and_then(|value| toml.flag(value)).unwrap_or(false);
             let ids = table.get("ids").map(|value| toml.texts(value)).unwrap_or_default();
             let ids = ids.into_iter().map(|(_, id)| id).collect();
             self.lists.push(ListDef {
@@ -109,6 +126,7 @@ impl Schema {
                 class: class.unwrap_or_default(),
                 ids,
                 slug: slug.unwrap_or(Slug::Any),
+                names,
             });
         }
     }
@@ -128,7 +146,7 @@ impl Schema {
         }
         if let Some(table) = root.get("kinds").and_then(|value| toml.table(value)) {
             for (name, kinds) in table {
-                let kinds = toml.texts(kinds).iter().filter_map(|(_, kind)| MentionKind::parse(kind)).collect();
+                let kinds = toml.texts(kinds).iter().filter_map(|(_, kind)| HitKind::parse(kind)).collect();
                 self.kinds.insert(name.get_ref().to_string(), kinds);
             }
         }
@@ -155,9 +173,10 @@ fn parse_slug(text: &str) -> Option<Slug> {
 }
 
 fn read_concept(table: &DeTable<'_>, toml: &mut TomlFile<'_, '_>) -> Concept {
-    toml.only_keys(table, &["id", "anchors", "overlap", "regex", "actions", "required", "expect"]);
+    toml.only_keys(table, &["id", "id_from", "anchors", "overlap", "regex", "actions", "required", "expect"]);
     let mut concept = Concept {
         id: table.get("id").and_then(|value| toml.text(value)).map(str::to_owned),
+        id_from: table.get("id_from").and_then(|value| toml.text(value)).map(str::to_owned),
         line_anchors: table.get("anchors").and_then(|value| toml.text(value)) == Some("line"),
         overlap: table.get("overlap").and_then(|value| toml.flag(value)).unwrap_or(false),
         regex: table.get("regex").and_then(|value| toml.flag(value)).unwrap_or(false),

@@ -20,9 +20,11 @@ pub(crate) struct Settings {
     pub(crate) folds: Vec<(char, Box<str>)>,
     pub(crate) marks: NumberMarks,
     pub(crate) glue: Vec<String>,
+    pub(crate) clause: Vec<String>,
 }
 
-const KEYS: [&str; 9] = ["name", "endonym", "tags", "scripts", "alphabet", "fold", "decimal", "group", "glue"];
+const KEYS: [&str; 10] =
+    ["name", "endonym", "tags", "scripts", "alphabet", "fold", "decimal", "group", "glue", "clause"];
 
 impl Settings {
     /// Reads `file`.
@@ -42,13 +44,11 @@ impl Settings {
         settings.read_folds(&root, &mut toml);
         settings.marks.decimal = marks(root.get("decimal"), &mut toml);
         settings.marks.group = marks(root.get("group"), &mut toml);
-        settings.glue = root
-            .get("glue")
-            .map(|value| toml.texts(value))
-            .unwrap_or_default()
-            .into_iter()
-            .map(|(_, glue)| glue)
-            .collect();
+        let mut texts = |key: &str| -> Vec<String> {
+            let texts = root.get(key).map(|value| toml.texts(value)).unwrap_or_default();
+            texts.into_iter().map(|(_, text)| text).collect()
+        };
+        (settings.glue, settings.clause) = (texts("glue"), texts("clause"));
         settings
     }
 

@@ -67,10 +67,15 @@ pub(crate) enum ShapeTest {
     Punct,
     /// Any token.
     Any,
+    /// A single capital letter.
+    Initial,
+    /// A word with a capital that no list but those of name parts knows, and that lies in no mention.
+    Name,
 }
 
 /// Names of shapes, for messages.
-pub(crate) const SHAPES: [&str; 9] = ["number", "year", "roman", "cap", "upper", "word", "latin", "punct", "any"];
+pub(crate) const SHAPES: [&str; 11] =
+    ["number", "year", "roman", "cap", "upper", "word", "latin", "punct", "any", "initial", "name"];
 
 impl ShapeTest {
     /// The shape of that name: one of [`SHAPES`].
@@ -85,6 +90,8 @@ impl ShapeTest {
             "latin" => ShapeTest::Latin,
             "punct" => ShapeTest::Punct,
             "any" => ShapeTest::Any,
+            "initial" => ShapeTest::Initial,
+            "name" => ShapeTest::Name,
             _ => return None,
         })
     }

@@ -9,7 +9,7 @@ use crate::features::Features;
 use crate::pattern::ast::{MAX_MATCH_TOKENS, ShapeTest};
 use crate::pattern::program::{HitTest, Inst, Program};
 use crate::tables::Tables;
-use crate::text::token::{Shape, Token};
+use crate::text::token::{FormId, Shape, Token};
 
 /// What a program runs over.
 #[derive(Debug, Clone, Copy)]
@@ -107,12 +107,18 @@ impl Machine {
                         _ => break self.fail(at, *element),
                     },
                     Inst::Shape(shape, element) => match input.analysis.tokens.get(at) {
-                        Some(token) if fits(token, *shape) => (pc, at) = (pc + 1, at + 1),
+                        Some(token)
+                            if fits(token, *shape) && (*shape != ShapeTest::Name || input.analysis.may_be_name(at)) =>
+                        {
+                            (pc, at) = (pc + 1, at + 1)
+                        }
                         _ => break self.fail(at, *element),
                     },
                     Inst::Step(element) => match input.analysis.tokens.get(at) {
-                        Some(_) => (pc, at) = (pc + 1, step(input.analysis, at)),
-                        None => break self.fail(at, *element),
+                        Some(_) if !begins(&program.clause, input.analysis, at) => {
+                            (pc, at) = (pc + 1, step(input.analysis, at))
+                        }
+                        _ => break self.fail(at, *element),
                     },
                     Inst::Glue => {
                         self.glue(program, input.analysis, pc + 1, at);
@@ -166,7 +172,7 @@ impl Machine {
         let mut found = false;
         for index in input.analysis.hits_at(at).rev() {
             let hit = &input.analysis.hits[index];
-            if takes(input.tables, hit, test, features) {
+            if takes(input, hit, test, features) {
                 let events = number(self.events.len());
                 self.stack.push(Job { pc: number(pc), at: hit.end_token(), events, hit: number(index) });
                 found = true;
@@ -180,33 +186,38 @@ impl Machine {
         self.later(number(pc), at);
         let mut here = at;
         for _ in 0..2 {
-            let fits = |forms: &&Vec<_>| {
-                analysis
-                    .tokens
-                    .get(here..here + forms.len())
-                    .is_some_and(|tokens| tokens.iter().map(|token| token.form).eq(forms.iter().copied()))
-            };
-            let Some(forms) = program.glue.iter().find(fits) else { break };
+            let Some(forms) = program.glue.iter().find(|forms| stands(forms, analysis, here)) else { break };
             here += forms.len();
             self.later(number(pc), here);
         }
     }
 }
 
+/// True where `forms` stand from token `at` on.
+fn stands(forms: &[FormId], analysis: &Analysis, at: usize) -> bool {
+    let tokens = analysis.tokens.get(at..at + forms.len());
+    tokens.is_some_and(|tokens| tokens.iter().map(|token| token.form).eq(forms.iter().copied()))
+}
+
+/// True where one of `sequences` begins at token `at`.
+pub(crate) fn begins(sequences: &[Vec<FormId>], analysis: &Analysis, at: usize) -> bool {
+    sequences.iter().any(|forms| stands(forms, analysis, at))
+}
+
 fn number(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }
 
-fn takes(tables: &Tables, hit: &Hit, test: &HitTest, features: Features) -> bool {
+fn takes(input: Input<'_>, hit: &Hit, test: &HitTest, features: Features) -> bool {
+    let tables = input.tables;
     let entry = match test {
-        HitTest::List(list) => hit.list == *list,
-        HitTest::Lemma(lemma) => tables.entries[hit.entry.0 as usize].lemma_id == *lemma,
+        HitTest::List(list) => hit.list == Some(*list),
+        HitTest::Lemma(lemma) => hit.entry.is_some_and(|entry| tables.entries[entry.0 as usize].lemma_id == *lemma),
         HitTest::Kinds(kinds) => hit.outer.is_none() && hit.kind.is_some_and(|kind| kinds.contains(&kind)),
     };
-    let at = hit.features_at as usize;
     entry
         && (features.is_empty()
-            || tables.features[at..at + usize::from(hit.features_len)].iter().any(|own| own.has_all(features)))
+            || input.analysis.features_in(&tables.features, hit).iter().any(|own| own.has_all(features)))
 }
 
 /// The token behind one step of a gap: a mention is one step.
@@ -242,5 +253,7 @@ fn fits(token: &Token, shape: ShapeTest) -> bool {
         ShapeTest::Latin => token.latin,
         ShapeTest::Punct => token.shape == Shape::Punct,
         ShapeTest::Any => true,
+        ShapeTest::Initial => token.initial,
+        ShapeTest::Name => token.shape.is_word() && token.upper_prefix > 0 && !token.initial,
     }
 }

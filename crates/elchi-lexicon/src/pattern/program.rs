@@ -3,9 +3,8 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use elchi_model::MentionKind;
-
 use crate::features::Features;
+use crate::kind::HitKind;
 use crate::pattern::ast::{MAX_MATCH_TOKENS, ShapeTest};
 use crate::pattern::trigger::Key;
 use crate::schema::ListId;
@@ -17,7 +16,7 @@ use crate::text::token::FormId;
 pub(crate) enum HitTest {
     Lemma(LemmaId),
     List(ListId),
-    Kinds(Vec<MentionKind>),
+    Kinds(Vec<HitKind>),
 }
 
 /// One instruction; those that take tokens name their element for traces.
@@ -64,6 +63,8 @@ pub(crate) struct Program {
     pub(crate) line_anchors: bool,
     /// Glue between members of a coordination, longest first.
     pub(crate) glue: Arc<[Vec<FormId>]>,
+    /// What ends a clause: no gap reaches over it.
+    pub(crate) clause: Arc<[Vec<FormId>]>,
 }
 
 /// The longest program; a choice of a hundred words is one instruction.

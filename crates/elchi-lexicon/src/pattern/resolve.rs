@@ -4,10 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
-use elchi_model::MentionKind;
-
 use crate::data::sets::{Member, Set};
 use crate::features::Features;
+use crate::kind::HitKind;
 use crate::pattern::ast::{Node, NodeKind};
 use crate::pattern::parse::PatternError;
 use crate::pattern::program::{Inst, MAX_CODE, Program, TRIGGER};
@@ -23,6 +22,8 @@ use crate::text::token::FormId;
 pub(crate) struct Names {
     pub(crate) sets: BTreeMap<String, Set>,
     pub(crate) glue: Arc<[Vec<FormId>]>,
+    /// What ends a clause.
+    pub(crate) clause: Arc<[Vec<FormId>]>,
     /// Sets that some pattern named.
     pub(crate) used: BTreeSet<String>,
 }
@@ -54,7 +55,8 @@ pub(crate) fn resolve(
     names: &mut Names,
 ) -> Result<Program, Vec<PatternError>> {
     let schema = builder.schema.clone();
-    let program = Program { line_anchors, glue: names.glue.clone(), ..Program::default() };
+    let program =
+        Program { line_anchors, glue: names.glue.clone(), clause: names.clause.clone(), ..Program::default() };
     let mut resolver = Resolver { builder, names, schema, program, errors: Vec::new() };
     resolver.measure(node);
     let chosen = trigger::choose(node);
@@ -146,12 +148,12 @@ impl Resolver<'_, '_> {
         found
     }
 
-    pub(super) fn kinds(&mut self, name: &str, at: &Range<usize>) -> Option<Vec<MentionKind>> {
-        let kinds = self.schema.kinds.get(name).cloned().or_else(|| MentionKind::parse(name).map(|kind| vec![kind]));
+    pub(super) fn kinds(&mut self, name: &str, at: &Range<usize>) -> Option<Vec<HitKind>> {
+        let kinds = self.schema.kinds.get(name).cloned().or_else(|| HitKind::parse(name).map(|kind| vec![kind]));
         if kinds.is_none() {
-            let known =
-                MentionKind::ALL.iter().map(|kind| kind.as_str()).chain(self.schema.kinds.keys().map(String::as_str));
-            let help = suggest(name, known.collect::<Vec<_>>());
+            let mut known: Vec<String> = HitKind::names().map(str::to_owned).collect();
+            known.extend(self.schema.kinds.keys().cloned());
+            let help = suggest(name, known.iter().map(String::as_str));
             self.errors.push(error(at, format!("unknown kind of mention '{name}'"), help));
         }
         kinds
@@ -196,7 +198,7 @@ impl Resolver<'_, '_> {
             },
             NodeKind::Mention(kind, _) => {
                 let kinds =
-                    self.schema.kinds.get(kind).cloned().or_else(|| MentionKind::parse(kind).map(|kind| vec![kind]));
+                    self.schema.kinds.get(kind).cloned().or_else(|| HitKind::parse(kind).map(|kind| vec![kind]));
                 Some(kinds.unwrap_or_default().into_iter().map(Key::Kind).collect())
             }
             NodeKind::Sequence(_) => trigger::best_of(node).and_then(|best| self.keys(best)),

@@ -2,8 +2,7 @@
 
 use std::ops::Range;
 
-use elchi_model::MentionKind;
-
+use crate::kind::HitKind;
 use crate::pattern::ast::{MAX_MATCH_TOKENS, Node, NodeKind};
 use crate::schema::ListId;
 use crate::tables::LemmaId;
@@ -15,7 +14,7 @@ pub(crate) enum Key {
     Form(FormId),
     Lemma(LemmaId),
     List(ListId),
-    Kind(MentionKind),
+    Kind(HitKind),
 }
 
 /// The chosen trigger.

@@ -32,7 +32,7 @@ pub(crate) fn make(
         });
         let entry = hit
             .and_then(|hit| analysis.hits.get(hit as usize))
-            .map(|hit| (hit.first_token, &input.tables.entries[hit.entry.0 as usize]));
+            .and_then(|hit| Some((hit.first_token, &input.tables.entries[hit.entry?.0 as usize])));
         let numbers = analysis.tokens.get(first as usize..end as usize).unwrap_or_default();
         let token = numbers
             .iter()
@@ -60,10 +60,15 @@ pub(crate) fn make(
         rule,
         span: analysis.span_of(tokens.start, tokens.end),
         trigger: analysis.span_of(trigger.start, trigger.end),
-        tokens: u32::try_from(tokens.start).unwrap_or(u32::MAX)..u32::try_from(tokens.end).unwrap_or(u32::MAX),
+        tokens: narrow(&tokens),
+        trigger_tokens: narrow(&trigger),
         captures,
     };
     (found, trigger)
+}
+
+fn narrow(tokens: &Range<usize>) -> Range<u32> {
+    u32::try_from(tokens.start).unwrap_or(u32::MAX)..u32::try_from(tokens.end).unwrap_or(u32::MAX)
 }
 
 /// The token at which the capture opened just before `events` closes; captures of one name may be nested.

@@ -27,7 +27,13 @@ pub(crate) fn compile(
     let schema = builder.schema.clone();
     let sets_file = folder.file("sets.toml");
     let sets = sets_file.map(|file| sets::read(file, &schema, builder.problems)).unwrap_or_default();
-    let mut names = Names { sets, glue: glue(builder, settings), used: BTreeSet::new() };
+    let mut names = Names {
+        sets,
+        glue: sequences(builder, &settings.glue),
+        clause: sequences(builder, &settings.clause),
+        used: BTreeSet::new(),
+    };
+    builder.clause = names.clause.clone();
     let mut seen = BTreeMap::new();
     let mut compiled = BTreeMap::new();
     for (name, concept) in &schema.concepts {
@@ -96,9 +102,10 @@ fn prefixes(code: &str, concept: &str, definition: &Concept) -> Vec<String> {
     names.map(|name| format!("{code}.{name}.")).collect()
 }
 
-fn glue(builder: &mut Builder<'_>, settings: &Settings) -> Arc<[Vec<crate::FormId>]> {
+/// The forms of each text, longest first.
+fn sequences(builder: &mut Builder<'_>, texts: &[String]) -> Arc<[Vec<crate::FormId>]> {
     let mut glue: Vec<Vec<crate::FormId>> = Vec::new();
-    for text in &settings.glue {
+    for text in texts {
         let tokens = intern_tokens(&builder.tokeniser, &mut builder.forms, text, &mut String::new());
         glue.push(tokens.iter().map(|token| token.form).collect());
     }

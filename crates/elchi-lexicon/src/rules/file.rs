@@ -63,7 +63,11 @@ fn read_block(
 ) -> Option<Block> {
     let id = required_text(table, "id", at, toml);
     let id_at = table.get("id").map_or(at, |value| value.span().start);
-    check_id(id_at, &id, prefixes, toml);
+    let named = concept.id_from.as_ref().and_then(|key| toml.text(table.get(key.as_str())?)).map(|name| {
+        let code = prefixes.first().and_then(|prefix| prefix.split('.').next()).unwrap_or_default();
+        vec![format!("{code}.{}.", name.replace('_', "-"))]
+    });
+    check_id(id_at, &id, named.as_deref().unwrap_or(prefixes), toml);
     let because = required_text(table, "because", at, toml);
     let pattern = read_pattern(at, table, concept, toml);
     let (mut actions, mut action_at) = (BTreeMap::new(), BTreeMap::new());

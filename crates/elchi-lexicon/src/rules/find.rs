@@ -26,6 +26,8 @@ pub struct Match {
     pub trigger: Span,
     /// Indices of its tokens, half-open; empty for regular expressions.
     pub tokens: Range<u32>,
+    /// Indices of the tokens of the trigger, half-open; empty for regular expressions.
+    pub trigger_tokens: Range<u32>,
     /// Captures in text order.
     pub captures: Vec<Capture>,
 }
@@ -48,6 +50,11 @@ pub struct Capture {
 }
 
 impl Match {
+    /// All captures of that name, in text order.
+    pub fn all<'m>(&'m self, name: &'m str) -> impl Iterator<Item = &'m Capture> {
+        self.captures.iter().filter(move |capture| &*capture.name == name)
+    }
+
     /// The first capture of that name.
     pub fn capture(&self, name: &str) -> Option<&Capture> {
         self.captures.iter().find(|capture| &*capture.name == name)
@@ -110,8 +117,12 @@ impl RuleSet {
         }
         for hit in &input.analysis.hits {
             let at = hit.first_token as usize;
-            note(Key::List(hit.list), at);
-            note(Key::Lemma(input.tables.entries[hit.entry.0 as usize].lemma_id), at);
+            if let Some(list) = hit.list {
+                note(Key::List(list), at);
+            }
+            if let Some(entry) = hit.entry {
+                note(Key::Lemma(input.tables.entries[entry.0 as usize].lemma_id), at);
+            }
             if let Some(kind) = hit.kind.filter(|_| hit.outer.is_none()) {
                 note(Key::Kind(kind), at);
             }
@@ -162,6 +173,6 @@ impl RuleSet {
         }?;
         let span = Span::new(span.start, span.end);
         let rule = RuleIndex(u32::try_from(rule).unwrap_or(u32::MAX));
-        Some(Match { rule, span, trigger: span, tokens: 0..0, captures: Vec::new() })
+        Some(Match { rule, span, trigger: span, tokens: 0..0, trigger_tokens: 0..0, captures: Vec::new() })
     }
 }

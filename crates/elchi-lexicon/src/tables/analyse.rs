@@ -6,6 +6,7 @@ use std::ops::Range;
 use elchi_model::Span;
 
 use crate::analysis::{Analysis, Candidate, Hit};
+use crate::kind::HitKind;
 use crate::schema::ListId;
 use crate::tables::trie::Payload;
 use crate::tables::{EntryId, Tables};
@@ -17,11 +18,13 @@ impl Tables {
         into.tokens.clear();
         into.hits.clear();
         into.candidates.clear();
+        into.own_features.clear();
         into.range = Span::new(range.start, range.end);
         self.tokeniser.run(text, range, &mut into.buffer, |form| self.forms.get(form), &mut into.tokens);
         self.collect(text, into);
         self.choose(into);
-        index(into);
+        self.mark_names(into);
+        into.index();
     }
 
     /// Every form that stands in the tokens.
@@ -78,7 +81,21 @@ impl Tables {
         let target =
             |list: ListId, entry: EntryId| (self.kinds[list.index()], self.entries[entry.0 as usize].id.as_deref());
         let own = target(payload.list, payload.entry);
-        into.open.iter().map(|&open| &into.hits[open as usize]).any(|hit| target(hit.list, hit.entry) == own)
+        into.open
+            .iter()
+            .map(|&open| &into.hits[open as usize])
+            .any(|hit| hit.list.zip(hit.entry).is_some_and(|(list, entry)| target(list, entry) == own))
+    }
+
+    /// Notes which words some list knows as another thing than a part of a name.
+    fn mark_names(&self, into: &mut Analysis) {
+        into.known.clear();
+        into.known.resize(into.tokens.len(), false);
+        for hit in &into.hits {
+            if hit.kind.is_some() || hit.list.is_some_and(|list| !self.name_lists[list.index()]) {
+                into.known[hit.first_token as usize..hit.end_token() as usize].fill(true);
+            }
+        }
     }
 
     fn is_hyphen(&self, surface: &str) -> bool {
@@ -116,8 +133,9 @@ impl Tables {
             } else {
                 let (last_first, last_end) = into.last_of_list[payload.list.index()];
                 let again = (first, first + count) == (last_first, last_end);
-                let known =
-                    |hit: &Hit| hit.entry == payload.entry && (hit.first_token, hit.token_count) == (first, count);
+                let known = |hit: &Hit| {
+                    hit.entry == Some(payload.entry) && (hit.first_token, hit.token_count) == (first, count)
+                };
                 if (first < last_end && !again) || (again && into.hits.iter().rev().take(8).any(known)) {
                     continue;
                 }
@@ -126,9 +144,10 @@ impl Tables {
             let span = into.span_of(first as usize, (first + count) as usize);
             let (features_at, features_len) = (payload.features_at, payload.features_len);
             into.hits.push(Hit {
-                list: payload.list,
-                entry: payload.entry,
-                kind,
+                list: Some(payload.list),
+                entry: Some(payload.entry),
+                reference: None,
+                kind: kind.map(HitKind::Mention),
                 span,
                 first_token: first,
                 token_count: count,
@@ -137,18 +156,6 @@ impl Tables {
                 features_len,
             });
         }
-    }
-}
-
-/// Fills the index from tokens to hits.
-fn index(into: &mut Analysis) {
-    into.first_hit.clear();
-    let mut hit = 0;
-    for token in 0..=number(into.tokens.len()) {
-        while into.hits.get(hit).is_some_and(|hit| hit.first_token < token) {
-            hit += 1;
-        }
-        into.first_hit.push(number(hit));
     }
 }
 

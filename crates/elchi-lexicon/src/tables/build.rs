@@ -9,11 +9,13 @@ use crate::data::inflection::Inflection;
 use crate::data::register::Entity;
 use crate::data::settings::Settings;
 use crate::features::Features;
+use crate::guess::Guesser;
 use crate::problem::{File, Problems};
 use crate::schema::{ListId, Schema};
 use crate::tables::trie::TrieBuilder;
 use crate::tables::{EntryRow, Forms, LemmaId, Tables};
 use crate::text::table::CharTable;
+use crate::text::token::FormId;
 use crate::text::tokenise::Tokeniser;
 
 /// A language folder: its files by their path inside it.
@@ -52,6 +54,9 @@ pub(crate) struct Builder<'b> {
     pub(super) folded: String,
     /// Most tokens of a form, by list.
     pub(super) widths: FxHashMap<ListId, usize>,
+    guesser: Guesser,
+    /// What ends a clause.
+    pub(crate) clause: Arc<[Vec<FormId>]>,
 }
 
 /// Where a row stands: the number of its file and a byte in it.
@@ -85,12 +90,17 @@ impl Tables {
             pending: FxHashMap::default(),
             folded: String::new(),
             widths: FxHashMap::default(),
+            guesser: Guesser::default(),
+            clause: Arc::default(),
         };
         let inflection = match folder.file("inflection.tsv") {
             Some(file) => Inflection::read(file, schema, builder.problems),
             None => Inflection::default(),
         };
         builder.add_lists(folder, &inflection, entities);
+        if let Some(file) = folder.file("guess.tsv") {
+            builder.guesser = Guesser::read(file, &inflection, builder.problems);
+        }
         let rules = crate::rules::compile::compile(&mut builder, folder, settings);
         builder.finish(rules)
     }
@@ -114,6 +124,7 @@ impl Builder<'_> {
                 (payload.features_at, payload.features_len) = (at, len);
             }
         }
+        let name_lists = self.schema.lists.iter().map(|list| list.names).collect();
         let kinds = self.schema.lists.iter().map(|list| list.mention).collect();
         Tables {
             trie: self.trie.finish(self.forms.len()),
@@ -121,6 +132,9 @@ impl Builder<'_> {
             forms: self.forms,
             entries: self.entries,
             kinds,
+            name_lists,
+            guesser: self.guesser,
+            clause: self.clause,
             features: self.features,
             rules,
         }

@@ -13,6 +13,7 @@ use elchi_model::MentionKind;
 use rustc_hash::FxHashMap;
 
 use crate::features::Features;
+use crate::guess::Guesser;
 use crate::rules::set::RuleSet;
 use crate::schema::ListId;
 use crate::tables::trie::Trie;
@@ -47,6 +48,12 @@ pub(crate) struct Tables {
     pub(crate) entries: Vec<EntryRow>,
     /// Kind of mention by list.
     pub(crate) kinds: Vec<Option<MentionKind>>,
+    /// Lists of name parts.
+    pub(crate) name_lists: Vec<bool>,
+    /// How unknown name parts are led back to their citation forms.
+    pub(crate) guesser: Guesser,
+    /// What ends a clause.
+    pub(crate) clause: Arc<[Vec<FormId>]>,
     /// Alternatives of features, each slice that of one form of one entry.
     pub(crate) features: Vec<Features>,
     pub(crate) rules: BTreeMap<String, RuleSet>,

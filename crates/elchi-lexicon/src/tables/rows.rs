@@ -138,7 +138,9 @@ impl Builder<'_> {
         if features.intersection(group("class")).is_empty() {
             features = features.union(class);
         }
-        if features.intersection(group("tense")).is_empty() {
+        let verbal = group("tense").union(group("verbal"));
+        let participle = features.intersection(self.schema.flags.participle);
+        if features.intersection(verbal).is_empty() || !participle.is_empty() {
             for group in self.schema.groups.iter().filter(|group| group.agree) {
                 if features.intersection(group.bits).is_empty() {
                     features = features.union(group.bits);

@@ -75,6 +75,8 @@ pub struct Token {
     pub roman: bool,
     /// All letters of the word are Latin.
     pub latin: bool,
+    /// The word is one capital letter.
+    pub initial: bool,
     /// Number of capitals the word begins with, at most 15.
     pub upper_prefix: u8,
     /// Nothing but blanks stands before it on its line (or in the analysed range).

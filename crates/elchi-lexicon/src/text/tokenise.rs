@@ -105,6 +105,7 @@ impl Tokeniser {
             integer: roman > 0,
             roman: roman > 0,
             latin: latin > 0 && cyrillic + other == 0,
+            initial: prefix == 1 && letters == 1,
             upper_prefix: u8::try_from(prefix.min(15)).unwrap_or(15),
             ..token(start, at, shape)
         }
@@ -171,6 +172,7 @@ fn token(start: usize, end: usize, shape: Shape) -> Token {
         plain_digits: 0,
         roman: false,
         latin: false,
+        initial: false,
         upper_prefix: 0,
         line_start: false,
         line_end: false,

@@ -1,0 +1,68 @@
+//! `schema/offices.toml`: what the ids of offices mean.
+
+use std::collections::BTreeMap;
+
+use elchi_model::{Level, Office};
+use toml::de::DeTable;
+
+use crate::data::toml_file::TomlFile;
+use crate::problem::suggest;
+
+/// What an office is, and at what level its holder takes part in events.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OfficeMeaning {
+    /// The office of a state.
+    pub office: Office,
+    /// Its level.
+    pub level: Option<Level>,
+    /// What it is where it is an office of an organisation.
+    pub organization: Office,
+    /// The level there.
+    pub organization_level: Option<Level>,
+}
+
+/// Reads the table `[office]`.
+pub(crate) fn read(root: &DeTable<'_>, toml: &mut TomlFile<'_, '_>) -> BTreeMap<String, OfficeMeaning> {
+    toml.only_keys(root, &["office"]);
+    let mut offices = BTreeMap::new();
+    for (key, value) in root.get("office").and_then(|value| toml.table(value)).into_iter().flatten() {
+        let Some(table) = toml.table(value) else { continue };
+        toml.only_keys(table, &["office", "level", "organization", "organization_level"]);
+        let (office, level) = (read_office(table, "office", toml), read_level(table, "level", toml));
+        let organization = read_office(table, "organization", toml);
+        let organization_level = read_level(table, "organization_level", toml);
+        let Some(office) = office else {
+            toml.problem(value.span().start, "an office without a value", "add office = \"…\"");
+            continue;
+        };
+        let (organization, organization_level) = match organization {
+            Some(organization) => (organization, organization_level),
+            None => (office, level),
+        };
+        let meaning = OfficeMeaning { office, level, organization, organization_level };
+        offices.insert(key.get_ref().to_string(), meaning);
+    }
+    offices
+}
+
+fn read_office(table: &DeTable<'_>, key: &str, toml: &mut TomlFile<'_, '_>) -> Option<Office> {
+    let value = table.get(key)?;
+    let text = toml.text(value)?;
+    let office = Office::parse(text);
+    if office.is_none() {
+        let help = suggest(text, Office::ALL.iter().map(|office| office.as_str()));
+        toml.problem(value.span().start, format!("unknown office '{text}'"), help);
+    }
+    office
+}
+
+fn read_level(table: &DeTable<'_>, key: &str, toml: &mut TomlFile<'_, '_>) -> Option<Level> {
+    let value = table.get(key)?;
+    let text = toml.text(value)?;
+    let level = Level::parse(text);
+    if level.is_none() {
+        let help = suggest(text, Level::ALL.iter().map(|level| level.as_str()));
+        toml.problem(value.span().start, format!("unknown level '{text}'"), help);
+    }
+    level
+}
