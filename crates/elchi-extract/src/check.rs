@@ -33,6 +33,7 @@ pub fn check_examples(lexicon: &Arc<Lexicon>) -> Vec<Problem> {
             }
         }
     }
+    crate::check_layers::check(&mut extractor, lexicon, &mut problems);
     problems.sort();
     problems
 }
@@ -121,7 +122,7 @@ fn show(action: &Action) -> String {
     }
 }
 
-fn add(problems: &mut Vec<Problem>, rule: &Rule, example: &Example, message: String, help: &str) {
+pub(crate) fn add(problems: &mut Vec<Problem>, rule: &Rule, example: &Example, message: String, help: &str) {
     problems.push(Problem {
         file: rule.file.to_string(),
         line: example.line,

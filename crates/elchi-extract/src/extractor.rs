@@ -2,12 +2,14 @@
 
 use std::sync::Arc;
 
-use elchi_lexicon::{Analysis, Hit, Language, Lexicon, Match, RuleSet, Scratch};
+use elchi_lexicon::{Analysis, Hit, HitKind, Language, Lexicon, Match, RuleSet, Scratch, Unit};
 use elchi_model::{Amount, AmountKind, DateMention, Facts, Mention, MentionKind, Method, SegmentKind, Span};
 
 use crate::edtf::Interpreted;
+use crate::finder::{Explained, Finder};
 use crate::found::{amount_of, date_of};
 use crate::input::{DocumentInput, SegmentInput};
+use crate::layers::Layers;
 use crate::overlap::keep_longest;
 
 /// Finds facts; holds buffers, so one per thread is kept and used again.
@@ -16,9 +18,11 @@ pub struct Extractor {
     lexicon: Arc<Lexicon>,
     analysis: Analysis,
     scratch: Scratch,
+    finder: Finder,
     matches: Vec<Match>,
     dates: Vec<(Span, Interpreted, Arc<str>)>,
     amounts: Vec<Amount>,
+    layers: Layers,
     /// Index among the rows of mentions, by index of the hit.
     rows: Vec<Option<i32>>,
 }
@@ -30,9 +34,11 @@ impl Extractor {
             lexicon,
             analysis: Analysis::new(),
             scratch: Scratch::default(),
+            finder: Finder::default(),
             matches: Vec::new(),
             dates: Vec::new(),
             amounts: Vec::new(),
+            layers: Layers::default(),
             rows: Vec::new(),
         }
     }
@@ -42,18 +48,42 @@ impl Extractor {
         let mut facts = Facts::default();
         let lexicon = self.lexicon.clone();
         let text = document.text;
-        for segment in document.segments.iter().filter(|segment| segment.kind != SegmentKind::Boilerplate) {
-            if let Some(language) = lexicon.language(segment.lang) {
-                self.segment(text, segment, language, &mut facts);
-            }
+        let read = || {
+            let segments = document.segments.iter().filter(|segment| segment.kind != SegmentKind::Boilerplate);
+            segments.filter_map(|segment| Some((segment, lexicon.language(segment.lang)?)))
+        };
+        self.layers.clear();
+        for (segment, language) in read() {
+            language.analyse(text, segment.span, &mut self.analysis);
+            self.layers.meet_people(language, segment, text, &self.analysis, &mut self.finder);
         }
+        if let Some(explained) = &mut self.finder.explained {
+            // The first pass only made people known.
+            explained.clear();
+        }
+        for (segment, language) in read() {
+            self.segment(text, segment, language, &mut facts);
+        }
+        self.layers.finish(document, &lexicon, document.published_on, &mut facts);
         facts
+    }
+
+    /// The facts of a document, and why each rule over the layers of people, offices, events and quotations matched or
+    /// did not.
+    pub fn explain(&mut self, document: &DocumentInput<'_>) -> (Facts, Vec<Explained>) {
+        self.finder.explained = Some(Vec::new());
+        let facts = self.document(document);
+        (facts, self.finder.explained.take().unwrap_or_default())
     }
 
     fn segment(&mut self, text: &str, segment: &SegmentInput, language: &Language, facts: &mut Facts) {
         language.analyse(text, segment.span, &mut self.analysis);
         self.find_dates(text, language);
         self.find_amounts(text, segment.segment_no, language);
+        self.lay_measures(facts);
+        self.finder.segment_no = segment.segment_no;
+        self.layers.sentence(language, segment, text, &mut self.analysis, &mut self.finder);
+        Layers::topics(language, segment.segment_no, &self.analysis, facts);
         self.add_mentions(segment, language, facts);
         facts.dates.extend(self.dates.drain(..).map(|(span, date, rule_id)| DateMention {
             segment_no: segment.segment_no,
@@ -109,6 +139,24 @@ impl Extractor {
         keep_longest(&mut self.amounts, |amount| amount.span);
     }
 
+    /// Dates and amounts count as one token each from here on.
+    fn lay_measures(&mut self, facts: &Facts) {
+        let units = |kind: HitKind, first: usize, spans: &mut dyn Iterator<Item = Span>| -> Vec<Unit> {
+            (first..)
+                .zip(spans)
+                .map(|(number, span)| Unit {
+                    kind,
+                    tokens: tokens_of(&self.analysis, span),
+                    features: Vec::new(),
+                    reference: u32::try_from(number).unwrap_or(u32::MAX),
+                })
+                .collect()
+        };
+        let mut all = units(HitKind::Date, facts.dates.len(), &mut self.dates.iter().map(|(span, ..)| *span));
+        all.extend(units(HitKind::Amount, facts.amounts.len(), &mut self.amounts.iter().map(|amount| amount.span)));
+        self.analysis.add_units(&all);
+    }
+
     fn run(&mut self, rules: &RuleSet, language: &Language, text: &str) {
         self.matches.clear();
         rules.find(language, text, &self.analysis, &mut self.scratch, &mut self.matches);
@@ -124,13 +172,22 @@ impl Extractor {
                     .is_some_and(|amount| amount.kind == AmountKind::Money);
                 money || overlapping(&self.dates, hit.span, |(span, ..)| *span).is_some()
             };
-            let Some(kind) = hit.kind.filter(|_| !hidden()) else {
+            let Some(kind) = hit.kind.and_then(HitKind::mention).filter(|_| !hidden()) else {
+                // What a unit holds is not nested for a reader: the unit itself is no mention.
                 self.rows.push(None);
                 continue;
             };
-            let entry = language.entry(hit);
+            let person = self.layers.person_of(hit, language);
+            let Some(entry) = language.entry(hit) else {
+                self.rows.push(i32::try_from(facts.mentions.len()).ok());
+                facts.mentions.extend(self.layers.person_row(hit, segment));
+                self.layers.mention_persons.resize(facts.mentions.len(), person);
+                continue;
+            };
             let outer = hit.outer.and_then(|outer| self.rows.get(outer as usize).copied().flatten());
-            if told_by(facts, outer, kind, entry.id) || (outer.is_some() && is_bare_adjective(language, hit, kind)) {
+            if told_by(facts, outer, kind, entry.id)
+                || (outer.is_some() && is_bare_adjective(language, &self.analysis, hit, kind))
+            {
                 self.rows.push(outer);
                 continue;
             }
@@ -147,6 +204,7 @@ impl Extractor {
                 outer,
                 rule_id: None,
             });
+            self.layers.mention_persons.push(person);
         }
     }
 }
@@ -166,11 +224,18 @@ fn told_by(facts: &Facts, outer: Option<i32>, kind: MentionKind, id: Option<&Arc
 }
 
 /// True where a place or region is there only as an adjective: inside a longer name it describes, and names nothing.
-fn is_bare_adjective(language: &Language, hit: &Hit, kind: MentionKind) -> bool {
-    let readings = language.features(hit);
+fn is_bare_adjective(language: &Language, analysis: &Analysis, hit: &Hit, kind: MentionKind) -> bool {
+    let readings = language.features(analysis, hit);
     matches!(kind, MentionKind::Place | MentionKind::Region)
         && !readings.is_empty()
         && readings.iter().all(|features| features.names(language.schema()).contains(&"adj"))
+}
+
+/// The tokens that lie in `span`.
+fn tokens_of(analysis: &Analysis, span: Span) -> std::ops::Range<u32> {
+    let first = analysis.tokens.partition_point(|token| token.span.start < span.start);
+    let end = analysis.tokens.partition_point(|token| token.span.start < span.end);
+    u32::try_from(first).unwrap_or(u32::MAX)..u32::try_from(end).unwrap_or(u32::MAX)
 }
 
 /// True where a mention reaches over an end of `span`, or covers it with more words.

@@ -58,5 +58,5 @@ pub(crate) fn amount_of(
 }
 
 fn id_of(capture: &Capture, language: &Language, analysis: &Analysis) -> Option<Arc<str>> {
-    capture.id.clone().or_else(|| exact_hits(capture, analysis).find_map(|hit| language.entry(hit).id.cloned()))
+    capture.id.clone().or_else(|| exact_hits(capture, analysis).find_map(|hit| language.entry(hit)?.id.cloned()))
 }

@@ -5,18 +5,26 @@
 //! of its table, nested mentions excepted; the same text gives the same rows. Rejects: nothing; a segment of
 //! boilerplate, or of a language that `lang/` does not have, gives no rows.
 
+mod actors;
 mod amounts;
 pub mod calendar;
 mod check;
+mod check_layers;
 mod edtf;
+mod events;
 mod extractor;
+mod finder;
 mod found;
 mod input;
+mod layers;
 mod number;
 mod overlap;
+mod people;
+mod quotes;
 
 pub use amounts::{Captured, Quantity, quantity};
 pub use check::check_examples;
 pub use edtf::{Interpreted, fill, interpret};
 pub use extractor::Extractor;
+pub use finder::Explained;
 pub use input::{DocumentInput, SegmentInput};

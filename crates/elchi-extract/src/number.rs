@@ -57,7 +57,7 @@ pub(crate) fn continues_a_number(first: u32, language: &Language, analysis: &Ana
 /// The number word that begins at a token, its value, and whether it is a scale.
 fn word_at<'a>(token: u32, language: &Language, analysis: &'a Analysis) -> Option<(&'a Hit, f64, bool)> {
     analysis.hits_at(token as usize).map(|hit| &analysis.hits[hit]).filter(|hit| hit.kind.is_none()).find_map(|hit| {
-        let entry = language.entry(hit);
+        let entry = language.entry(hit)?;
         (entry.list == SCALES || entry.list == WORDS).then_some((hit, entry.number?, entry.list == SCALES))
     })
 }
@@ -65,7 +65,7 @@ fn word_at<'a>(token: u32, language: &Language, analysis: &'a Analysis) -> Optio
 /// The number behind the id of an entry that covers exactly what was captured: a set names forms, and the lists
 /// know what they stand for.
 fn entry_number(capture: &Capture, language: &Language, analysis: &Analysis) -> Option<f64> {
-    exact_hits(capture, analysis).find_map(|hit| language.entry(hit).number)
+    exact_hits(capture, analysis).find_map(|hit| language.entry(hit)?.number)
 }
 
 /// Words of lists (no names) that cover exactly what was captured.

@@ -55,7 +55,7 @@ impl Analysis {
     }
 
     /// True where no list knows the token as another thing than a part of a name, and no mention covers it.
-    pub(crate) fn may_be_name(&self, token: usize) -> bool {
+    pub fn may_be_name(&self, token: usize) -> bool {
         self.known.get(token).is_some_and(|known| !known)
     }
 

@@ -64,6 +64,8 @@ pub(crate) struct Concept {
     /// The action whose value is the name in ids of rules.
     pub(crate) id_from: Option<String>,
     pub(crate) line_anchors: bool,
+    /// Its rules see the units of other rules; the stage that owns it runs its examples.
+    pub(crate) layered: bool,
     pub(crate) overlap: bool,
     pub(crate) regex: bool,
     pub(crate) actions: BTreeMap<String, ActionType>,
@@ -145,6 +147,22 @@ impl Schema {
             }
         }
         Some(all)
+    }
+
+    /// True for a list whose words are parts of names of people.
+    pub fn is_name_list(&self, list: &str) -> bool {
+        self.lists.iter().any(|def| def.names && def.name == list)
+    }
+
+    /// `features` without gender: a woman may hold an office whose word is masculine.
+    pub fn ungendered(&self, features: Features) -> Features {
+        let gender = self.groups.iter().find(|group| group.name == "gender").map(|group| group.bits);
+        features.without(gender.unwrap_or_default())
+    }
+
+    /// True for a concept whose rules see the units that rules of other concepts make.
+    pub fn is_layered(&self, concept: &str) -> bool {
+        self.concepts.get(concept).is_some_and(|concept| concept.layered)
     }
 
     /// The topics of the tables.

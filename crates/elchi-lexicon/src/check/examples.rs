@@ -16,7 +16,9 @@ use crate::schema::Schema;
 pub(crate) fn check(lexicon: &Lexicon) -> Vec<Problem> {
     let mut problems = Vec::new();
     for language in &lexicon.languages {
-        for set in language.tables().rules.values() {
+        // Rules that see units of other rules are tried by the stage that makes the units.
+        let own = language.tables().rules.iter().filter(|(concept, _)| !lexicon.schema.is_layered(concept));
+        for (_, set) in own {
             Checker::new(lexicon, Some(language), set).run(&mut problems);
         }
     }

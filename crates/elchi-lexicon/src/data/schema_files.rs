@@ -173,12 +173,16 @@ fn parse_slug(text: &str) -> Option<Slug> {
 }
 
 fn read_concept(table: &DeTable<'_>, toml: &mut TomlFile<'_, '_>) -> Concept {
-    toml.only_keys(table, &["id", "id_from", "anchors", "overlap", "regex", "actions", "required", "expect"]);
+    toml.only_keys(
+        table,
+        &["id", "id_from", "layered", "anchors", "overlap", "regex", "actions", "required", "expect"],
+    );
     let mut concept = Concept {
         id: table.get("id").and_then(|value| toml.text(value)).map(str::to_owned),
         id_from: table.get("id_from").and_then(|value| toml.text(value)).map(str::to_owned),
         line_anchors: table.get("anchors").and_then(|value| toml.text(value)) == Some("line"),
         overlap: table.get("overlap").and_then(|value| toml.flag(value)).unwrap_or(false),
+        layered: table.get("layered").and_then(|value| toml.flag(value)).unwrap_or(false),
         regex: table.get("regex").and_then(|value| toml.flag(value)).unwrap_or(false),
         ..Concept::default()
     };

@@ -1,0 +1,53 @@
+//! Groups: a delegation of a country, the sides, the heads of the states of a region.
+
+use std::sync::Arc;
+
+use elchi_lexicon::{Analysis, Features, HitKind, Language, Match, RuleSet, Unit};
+
+use super::hits_in;
+
+/// A group in the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Group {
+    /// The states or bodies it acts for.
+    pub(crate) of: Vec<Arc<str>>,
+    /// Its members act, not it alone.
+    pub(crate) collective: bool,
+}
+
+/// The group of a match with the features of its head.
+pub(crate) fn group_of(
+    rules: &RuleSet,
+    found: &Match,
+    language: &Language,
+    analysis: &Analysis,
+) -> (Group, Vec<Features>) {
+    let mut of = Vec::new();
+    for capture in found.all("of") {
+        let before = of.len();
+        of.extend(hits_in(capture, analysis).filter_map(|hit| language.entry(hit)?.id.cloned()));
+        if of.len() == before {
+            of.extend(capture.id.clone());
+        }
+    }
+    let collective = matches!(rules.rule(found).actions.get("collective"), Some(elchi_lexicon::Action::Flag(true)));
+    let features = found.capture("head").and_then(|head| {
+        let hits = head.tokens.clone().flat_map(|token| analysis.hits_at(token as usize));
+        hits.map(|hit| &analysis.hits[hit]).find(|hit| hit.end_token() <= head.tokens.end)
+    });
+    let features = features.map(|hit| language.features(analysis, hit).to_vec()).unwrap_or_default();
+    (
+        Group { of, collective },
+        if features.is_empty() { vec![language.schema().open(Features::default())] } else { features },
+    )
+}
+
+/// The unit of a group.
+pub(crate) fn unit(found: &Match, features: Vec<Features>, number: usize) -> Unit {
+    Unit {
+        kind: HitKind::Group,
+        tokens: found.tokens.clone(),
+        features,
+        reference: u32::try_from(number).unwrap_or(u32::MAX),
+    }
+}

@@ -1,0 +1,151 @@
+//! Offices: which one, of what, held by whom.
+
+use std::sync::Arc;
+
+use elchi_lexicon::{Action, Analysis, Capture, Features, HitKind, Language, Match, OfficeMeaning, RuleSet, Unit};
+use elchi_model::{Level, MentionKind, Office, Span};
+
+use super::entity_in;
+use crate::people::scan::PersonMention;
+
+/// An office in the text.
+#[derive(Debug, Clone)]
+pub(crate) struct OfficeHeld {
+    pub(crate) segment_no: i32,
+    /// The whole phrase.
+    pub(crate) span: Span,
+    pub(crate) office: Office,
+    pub(crate) level: Option<Level>,
+    pub(crate) office_text: Arc<str>,
+    pub(crate) of: Option<Arc<str>>,
+    /// A person of the registry.
+    pub(crate) person: Option<usize>,
+    /// Bytes of the person's name.
+    pub(crate) person_span: Option<Span>,
+    pub(crate) rule_id: Arc<str>,
+}
+
+/// The offices of a match: one for each person, else for each state or body, else one. With their unit.
+///
+/// `persons` are the names of this sentence, the first of which has the number `first_person` in the document; none
+/// where the words that must agree do not.
+pub(crate) fn offices_of(
+    rules: &RuleSet,
+    found: &Match,
+    segment_no: i32,
+    language: &Language,
+    analysis: &Analysis,
+    persons: &[PersonMention],
+    listed: impl Fn(&Arc<str>) -> Option<usize>,
+) -> Option<(Vec<OfficeHeld>, Vec<Features>)> {
+    let rule = rules.rule(found);
+    let offices: Vec<(&Capture, OfficeMeaning, Arc<str>)> = found
+        .all("office")
+        .filter_map(|capture| {
+            let id = office_id(capture, language, analysis)?;
+            Some((capture, language.schema().office(&id.0)?, id.1))
+        })
+        .collect();
+    let (_, first_meaning, first_text) = offices.first()?;
+    let mut features = office_features(offices.first()?.0, language, analysis);
+    let people: Vec<(usize, Span, &[Features])> = found
+        .all("person")
+        .filter_map(|capture| {
+            let at = capture.tokens.start;
+            if let Some(mention) = persons.iter().find(|mention| mention.tokens.start == at) {
+                return Some((mention.person, mention.span, mention.features.as_slice()));
+            }
+            let hit = analysis.outermost_at(at as usize)?;
+            let id = language.entry(hit)?.id?;
+            Some((listed(id)?, hit.span, language.features(analysis, hit)))
+        })
+        .collect();
+    if let Some(Action::List(agree)) = rule.actions.get("agree") {
+        let person = agree.iter().any(|name| &**name == "person");
+        if let Some((_, _, own)) = people.first().filter(|_| person) {
+            features = agreeing(&features, own, language);
+            if features.is_empty() {
+                return None;
+            }
+        }
+    }
+    let ofs: Vec<Arc<str>> = found.all("of").filter_map(|capture| entity_in(capture, language, analysis)).collect();
+    let count = people.len().max(if people.is_empty() { ofs.len().max(offices.len()) } else { 0 }).max(1);
+    let mut made = Vec::with_capacity(count);
+    for at in 0..count {
+        let of = if ofs.len() == count { ofs.get(at) } else { ofs.first() };
+        let (meaning, text) =
+            if offices.len() == count { (&offices[at].1, &offices[at].2) } else { (first_meaning, first_text) };
+        let body = of.is_some_and(|of| is_body(of, language));
+        let (office, level) =
+            if body { (meaning.organization, meaning.organization_level) } else { (meaning.office, meaning.level) };
+        let person = people.get(at);
+        made.push(OfficeHeld {
+            segment_no,
+            span: found.span,
+            office,
+            level,
+            office_text: text.clone(),
+            of: of.cloned(),
+            person: person.map(|person| person.0),
+            person_span: person.map(|person| person.1),
+            rule_id: rule.id.clone(),
+        });
+    }
+    Some((made, features))
+}
+
+/// The unit of offices that were told together.
+pub(crate) fn unit(found: &Match, features: Vec<Features>, number: usize) -> Unit {
+    Unit {
+        kind: HitKind::Office,
+        tokens: found.tokens.clone(),
+        features,
+        reference: u32::try_from(number).unwrap_or(u32::MAX),
+    }
+}
+
+/// True for what has a head of its own kind: an organisation, the European Union among them.
+fn is_body(id: &str, _language: &Language) -> bool {
+    id.split_once('/')
+        .and_then(|(kind, _)| MentionKind::parse(kind))
+        .is_some_and(|kind| matches!(kind, MentionKind::Organization | MentionKind::Programme | MentionKind::Format))
+}
+
+/// Id and nominative of the office that a capture names.
+fn office_id(capture: &Capture, language: &Language, analysis: &Analysis) -> Option<(Arc<str>, Arc<str>)> {
+    capture.tokens.clone().flat_map(|token| analysis.hits_at(token as usize)).find_map(|hit| {
+        let hit = &analysis.hits[hit];
+        let entry = language.entry(hit).filter(|_| hit.end_token() <= capture.tokens.end)?;
+        (entry.list == OFFICES).then(|| Some((entry.id.cloned()?, entry.lemma.clone())))?
+    })
+}
+
+fn office_features(capture: &Capture, language: &Language, analysis: &Analysis) -> Vec<Features> {
+    capture
+        .tokens
+        .clone()
+        .flat_map(|token| analysis.hits_at(token as usize))
+        .map(|hit| &analysis.hits[hit])
+        .find(|hit| language.entry(hit).is_some_and(|entry| entry.list == OFFICES))
+        .map(|hit| language.features(analysis, hit).to_vec())
+        .unwrap_or_default()
+}
+
+const OFFICES: &str = "offices";
+
+/// Every way in which two words agree.
+pub(crate) fn agreeing(left: &[Features], right: &[Features], language: &Language) -> Vec<Features> {
+    let schema = language.schema();
+    if left.is_empty() || right.is_empty() {
+        return if left.is_empty() { right.to_vec() } else { left.to_vec() };
+    }
+    let genderless = |features: Features| schema.ungendered(features);
+    let mut all: Vec<Features> = left
+        .iter()
+        .flat_map(|left| right.iter().filter_map(move |right| schema.agree(genderless(*left), genderless(*right))))
+        .collect();
+    all.sort_unstable();
+    all.dedup();
+    all
+}

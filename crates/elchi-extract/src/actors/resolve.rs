@@ -1,0 +1,209 @@
+//! Who an actor is, once the whole document was read.
+
+use std::sync::Arc;
+
+use elchi_lexicon::Lexicon;
+use elchi_model::{Level, Office, Span};
+
+use super::groups::Group;
+use super::offices::OfficeHeld;
+use super::{Actor, ActorRef};
+use crate::people::registry::Registry;
+
+/// A name of a person in the document, in text order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Named {
+    pub(crate) segment_no: i32,
+    pub(crate) span: Span,
+    pub(crate) person: usize,
+}
+
+/// Everyone the document speaks of.
+#[derive(Debug, Default)]
+pub(crate) struct Cast {
+    pub(crate) registry: Registry,
+    pub(crate) named: Vec<Named>,
+    pub(crate) offices: Vec<OfficeHeld>,
+    pub(crate) groups: Vec<Group>,
+}
+
+/// An actor resolved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Resolved {
+    pub(crate) person: Option<usize>,
+    pub(crate) office: Option<Office>,
+    pub(crate) level: Option<Level>,
+    /// The state or body acted for, or the entity itself.
+    pub(crate) of: Option<Arc<str>>,
+    pub(crate) country: Option<Arc<str>>,
+    pub(crate) collective: bool,
+    pub(crate) expanded_from: Option<Arc<str>>,
+    pub(crate) segment_no: i32,
+    pub(crate) span: Span,
+}
+
+impl Cast {
+    /// Forgets a document.
+    pub(crate) fn clear(&mut self) {
+        self.registry.clear();
+        self.named.clear();
+        self.offices.clear();
+        self.groups.clear();
+    }
+
+    /// Gives each office without a name the person who holds it in the document, where that is told once or nearest
+    /// before.
+    pub(crate) fn fill_offices(&mut self, lexicon: &Lexicon) {
+        let holders: Vec<(usize, Office, Option<Arc<str>>, usize)> = (0..)
+            .zip(&self.offices)
+            .filter_map(|(at, held)| Some((at, held.office, country_of(held.of.as_ref(), lexicon), held.person?)))
+            .collect();
+        for at in 0..self.offices.len() {
+            let held = &self.offices[at];
+            if held.person.is_some() || held.office == Office::Other {
+                continue;
+            }
+            let of = country_of(held.of.as_ref(), lexicon);
+            let fits = |holder: &&(usize, Office, Option<Arc<str>>, usize)| {
+                holder.1 == held.office && (of.is_none() || holder.2.is_none() || of == holder.2)
+            };
+            let exact = |holder: &&(usize, Office, Option<Arc<str>>, usize)| of.is_none() || holder.2 == of;
+            let before = || holders.iter().rev().filter(|holder| holder.0 < at).filter(fits);
+            let after = || holders.iter().filter(|holder| holder.0 > at).filter(fits);
+            let found = before().find(exact).or_else(|| after().find(exact)).or_else(|| {
+                // The state is told in one place only: then there must be one such office in the document.
+                let mut all = holders.iter().filter(fits).map(|holder| holder.3);
+                let first = all.next()?;
+                all.all(|person| person == first).then(|| holders.iter().find(fits)).flatten()
+            });
+            let person = found.map(|holder| holder.3);
+            let known_of = found.and_then(|holder| self.offices[holder.0].of.clone());
+            let held = &mut self.offices[at];
+            held.person = person;
+            if held.of.is_none() {
+                held.of = known_of;
+            }
+        }
+    }
+
+    /// The office that the document gives a person: the last one told up to `position`, else the first.
+    pub(crate) fn office_of(&self, person: usize, position: u32) -> Option<&OfficeHeld> {
+        let own = || self.offices.iter().filter(move |held| held.person == Some(person));
+        let complete = |held: &&OfficeHeld| held.of.is_some();
+        own()
+            .filter(complete)
+            .rfind(|held| held.span.start <= position)
+            .or_else(|| own().find(complete))
+            .or_else(|| own().next())
+    }
+
+    /// Those whom an actor stands for; none for a pronoun that stands for nobody known.
+    pub(crate) fn resolve(&self, actor: &Actor, lexicon: &Lexicon) -> Vec<Resolved> {
+        let blank = Resolved {
+            person: None,
+            office: None,
+            level: None,
+            of: None,
+            country: None,
+            collective: false,
+            expanded_from: None,
+            segment_no: actor.segment_no,
+            span: actor.span,
+        };
+        match &actor.who {
+            ActorRef::Person(person) => vec![self.person(*person, blank, lexicon)],
+            ActorRef::Entity(id) => entity(id, blank, lexicon),
+            ActorRef::Offices(range) => self.offices[range.clone()]
+                .iter()
+                .flat_map(|held| match held.person {
+                    Some(person) => {
+                        let mut made = self.person(person, blank.clone(), lexicon);
+                        made.office = Some(held.office);
+                        made.level = held.level;
+                        if held.of.is_some() {
+                            made.of.clone_from(&held.of);
+                            made.country = country_of(held.of.as_ref(), lexicon);
+                        }
+                        vec![made]
+                    }
+                    None => {
+                        let of = held.of.clone();
+                        let mut all = match &of {
+                            Some(of) => entity(of, blank.clone(), lexicon),
+                            None => vec![blank.clone()],
+                        };
+                        for made in &mut all {
+                            (made.office, made.level) = (Some(held.office), held.level);
+                        }
+                        all
+                    }
+                })
+                .collect(),
+            ActorRef::Group(group) => {
+                let Group { of, collective } = &self.groups[*group];
+                let mut all: Vec<Resolved> = of.iter().flat_map(|id| entity(id, blank.clone(), lexicon)).collect();
+                if *collective {
+                    all.iter_mut().for_each(|made| made.collective = true);
+                }
+                all
+            }
+            ActorRef::Pronoun(_) => {
+                self.antecedent(actor).map(|person| self.person(person, blank, lexicon)).into_iter().collect()
+            }
+        }
+    }
+
+    fn person(&self, person: usize, blank: Resolved, lexicon: &Lexicon) -> Resolved {
+        let held = self.office_of(person, blank.span.start);
+        let of = held.and_then(|held| held.of.clone());
+        let listed = self.registry.people[person].listed.as_ref();
+        let own = listed.and_then(|id| lexicon.entity(id)).and_then(|entity| entity.country.clone());
+        Resolved {
+            person: Some(person),
+            office: held.map(|held| held.office),
+            level: held.and_then(|held| held.level),
+            country: country_of(of.as_ref(), lexicon).or(own),
+            of,
+            ..blank
+        }
+    }
+
+    /// The person a pronoun stands for: the first one named in the last sentence before it that names any.
+    fn antecedent(&self, actor: &Actor) -> Option<usize> {
+        let before = self.named.partition_point(|named| named.segment_no < actor.segment_no);
+        let last = self.named[..before].last()?.segment_no;
+        let first = self.named[..before].partition_point(|named| named.segment_no < last);
+        Some(self.named[first].person)
+    }
+}
+
+/// A state, body, region or format; the members of the latter two beside it.
+fn entity(id: &Arc<str>, blank: Resolved, lexicon: &Lexicon) -> Vec<Resolved> {
+    let of = Some(id.clone());
+    let country = country_of(of.as_ref(), lexicon);
+    let members = match id.split_once('/') {
+        Some(("region" | "format", _)) => {
+            lexicon.entity(id).map(|entity| entity.members.as_slice()).unwrap_or_default()
+        }
+        _ => &[],
+    };
+    let collective = !members.is_empty();
+    let mut all = vec![Resolved { of, country, collective, ..blank.clone() }];
+    all.extend(members.iter().map(|member| Resolved {
+        of: Some(member.clone()),
+        country: country_of(Some(member), lexicon),
+        collective: true,
+        expanded_from: Some(id.clone()),
+        ..blank.clone()
+    }));
+    all
+}
+
+/// The country of an entity: itself, or that of its register row.
+pub(crate) fn country_of(id: Option<&Arc<str>>, lexicon: &Lexicon) -> Option<Arc<str>> {
+    let id = id?;
+    match lexicon.entity(id) {
+        Some(entity) => entity.country.clone(),
+        None => id.strip_prefix("country/").map(|code| code.to_ascii_uppercase().into()),
+    }
+}

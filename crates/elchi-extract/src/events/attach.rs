@@ -1,0 +1,94 @@
+//! What belongs to an event by nearness: place, date, format, document, amounts, medium.
+
+use std::sync::Arc;
+
+use elchi_lexicon::{Analysis, HitKind, Language, Match, RuleSet};
+use elchi_model::{Medium, MentionKind};
+
+use crate::actors::entity_in;
+
+/// Something in a sentence that an event may take.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Thing {
+    Place(Arc<str>),
+    Format(Arc<str>),
+    Ordinal(i32),
+    Document(Arc<str>),
+    Medium(Medium),
+    /// Index among the dates of the document.
+    Date(usize),
+    /// Index among the amounts of the document.
+    Amount(usize),
+}
+
+/// A thing and its tokens.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Placed {
+    pub(crate) tokens: std::ops::Range<u32>,
+    pub(crate) thing: Thing,
+}
+
+/// Everything in the analysed sentence that events may take; `found` are the matches of the concept `attach`.
+pub(crate) fn things(
+    rules: Option<&RuleSet>,
+    found: &[Match],
+    language: &Language,
+    analysis: &Analysis,
+    into: &mut Vec<Placed>,
+) {
+    into.clear();
+    for (rules, found) in rules.into_iter().flat_map(|rules| found.iter().map(move |found| (rules, found))) {
+        if let Some(medium) = rules.rule(found).text("medium").and_then(Medium::parse) {
+            into.push(Placed { tokens: found.tokens.clone(), thing: Thing::Medium(medium) });
+        }
+        for capture in &found.captures {
+            let entity = || entity_in(capture, language, analysis);
+            let thing = match &*capture.name {
+                "place" => entity().map(Thing::Place),
+                "format" => entity().map(Thing::Format),
+                "document" => entity().map(Thing::Document),
+                #[allow(clippy::cast_possible_truncation)]
+                "ordinal" => capture
+                    .number
+                    .filter(|number| (1.0..=999.0).contains(number))
+                    .map(|number| Thing::Ordinal(number as i32)),
+                _ => None,
+            };
+            into.extend(thing.map(|thing| Placed { tokens: capture.tokens.clone(), thing }));
+        }
+    }
+    for hit in &analysis.hits {
+        let reference = || hit.reference.map(|reference| reference as usize);
+        let id = || language.entry(hit).and_then(|entry| entry.id.cloned());
+        let thing = match hit.kind {
+            Some(HitKind::Date) => reference().map(Thing::Date),
+            Some(HitKind::Amount) => reference().map(Thing::Amount),
+            Some(HitKind::Mention(MentionKind::Format)) => id().map(Thing::Format),
+            Some(HitKind::Mention(MentionKind::Document)) => id().map(Thing::Document),
+            _ => None,
+        };
+        into.extend(thing.map(|thing| Placed { tokens: hit.first_token..hit.end_token(), thing }));
+    }
+}
+
+/// The nearest thing that `pick` wants: in the clause of the trigger first, then in the sentence; of equally near ones
+/// the one behind the trigger.
+pub(crate) fn nearest<'t, T>(
+    things: &'t [Placed],
+    trigger: &std::ops::Range<u32>,
+    clause: &std::ops::Range<u32>,
+    pick: impl Fn(&'t Thing) -> Option<T>,
+) -> Option<T> {
+    let rank = |placed: &Placed| {
+        let inside = placed.tokens.start >= clause.start && placed.tokens.start < clause.end;
+        let before = placed.tokens.end <= trigger.start;
+        let distance =
+            if before { trigger.start - placed.tokens.end } else { placed.tokens.start.saturating_sub(trigger.end) };
+        (!inside, distance, before)
+    };
+    things
+        .iter()
+        .filter_map(|placed| Some((rank(placed), pick(&placed.thing)?)))
+        .min_by_key(|(rank, _)| *rank)
+        .map(|(_, value)| value)
+}

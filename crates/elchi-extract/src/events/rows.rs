@@ -1,0 +1,193 @@
+//! Merged events as rows of the tables.
+
+use std::sync::Arc;
+
+use elchi_model::{
+    DateBasis, Event, EventDateBasis, EventType, Evidence, Facts, Level, Medium, MentionKind, Participant, PlaceBasis,
+    Realis,
+};
+
+use super::merge::{Merged, same_actor};
+use crate::actors::resolve::{Cast, Resolved};
+
+/// An event this many days before the document's own date is no news of it.
+const HISTORICAL_AFTER: i32 = 31;
+
+/// The row of an event; none where nobody takes part in it and nothing else makes it one.
+pub(crate) fn event(merged: Merged, cast: &Cast, facts: &Facts, doc_id: &str, published: Option<i32>) -> Option<Event> {
+    let first = merged.tellings.first()?.clone();
+    let find = |pick: fn(&super::Telling) -> Option<Arc<str>>| merged.tellings.iter().find_map(pick);
+    let format_entity_id = find(|telling| telling.format.clone());
+    let participants = participants(&merged, cast, facts, doc_id);
+    if participants.is_empty() && format_entity_id.is_none() && !stands_alone(merged.event_type) {
+        return None;
+    }
+    let dated = merged.tellings.iter().find_map(|telling| telling.date);
+    let date = dated.and_then(|date| facts.dates.get(date));
+    let realis = realis(merged.realis, date.and_then(|date| date.start_on.zip(date.end_on)), published);
+    let own = |date: usize| merged.tellings.first().is_some_and(|telling| telling.date == Some(date));
+    let date_basis = match (dated, date.map(|date| date.basis)) {
+        (None, _) | (_, None) => EventDateBasis::None,
+        (_, Some(DateBasis::Relative)) => EventDateBasis::Relative,
+        (_, Some(DateBasis::Weekday)) => EventDateBasis::Weekday,
+        (_, Some(DateBasis::Document)) => EventDateBasis::InDocument,
+        (Some(at), _) if own(at) => EventDateBasis::InSentence,
+        _ => EventDateBasis::InDocument,
+    };
+    let place_basis = match &merged.place {
+        None => PlaceBasis::None,
+        Some(place) if first.place.as_ref() == Some(place) => PlaceBasis::InSentence,
+        Some(_) => PlaceBasis::InDocument,
+    };
+    let mut amounts: Vec<i32> = merged
+        .tellings
+        .iter()
+        .flat_map(|telling| &telling.amounts)
+        .filter_map(|&amount| i32::try_from(amount).ok())
+        .collect();
+    amounts.sort_unstable();
+    amounts.dedup();
+    let segments: Vec<i32> = merged.tellings.iter().map(|telling| telling.segment_no).collect();
+    let mut topics: Vec<Arc<str>> = facts
+        .topics
+        .iter()
+        .filter(|topic| segments.contains(&topic.segment_no))
+        .map(|topic| topic.topic.clone())
+        .collect();
+    topics.sort_unstable();
+    topics.dedup();
+    Some(Event {
+        event_type: merged.event_type,
+        realis,
+        medium: merged.tellings.iter().find_map(|telling| telling.medium).unwrap_or(medium(merged.event_type)),
+        level: participants.iter().filter_map(|participant| participant.level).min_by_key(|level| rank(*level)),
+        format_entity_id,
+        format_ordinal: merged.tellings.iter().find_map(|telling| telling.ordinal),
+        document_entity_id: find(|telling| telling.document.clone()),
+        date_edtf: date.map(|date| date.edtf.clone()),
+        date_start: date.and_then(|date| date.start_on),
+        date_end: date.and_then(|date| date.end_on),
+        date_precision: date.map(|date| date.precision),
+        date_basis,
+        date_candidates: Vec::new(),
+        place_entity_id: merged.place.clone(),
+        place_basis,
+        amounts,
+        topics,
+        attribution_entity_id: None,
+        language: first.lang,
+        confidence: None,
+        rule_id: first.rule_id,
+        participants,
+        evidence: merged
+            .tellings
+            .into_iter()
+            .map(|telling| Evidence {
+                segment_no: telling.segment_no,
+                span: telling.span,
+                trigger: telling.trigger,
+                cue: telling.cue,
+                negation: telling.negation,
+                modality: telling.modality,
+                rule_id: telling.rule_id,
+            })
+            .collect(),
+    })
+}
+
+/// What the date adds to the words: nothing that is still to come has occurred, and what is long past is history.
+fn realis(told: Realis, days: Option<(i32, i32)>, published: Option<i32>) -> Realis {
+    match (told, days, published) {
+        (Realis::Occurred | Realis::Ongoing, Some((start, _)), Some(published)) if start > published + 1 => {
+            Realis::Scheduled
+        }
+        (Realis::Occurred | Realis::Ongoing, Some((_, end)), Some(published)) if end + HISTORICAL_AFTER < published => {
+            Realis::Historical
+        }
+        _ => told,
+    }
+}
+
+fn medium(event_type: EventType) -> Medium {
+    match event_type {
+        EventType::Call => Medium::Phone,
+        EventType::Correspond => Medium::Written,
+        _ => Medium::Unknown,
+    }
+}
+
+/// Types that are told without saying who.
+fn stands_alone(event_type: EventType) -> bool {
+    matches!(event_type, EventType::AdoptDocument | EventType::Sign)
+}
+
+fn rank(level: Level) -> usize {
+    let order = [
+        Level::HeadOfState,
+        Level::HeadOfGovernment,
+        Level::Minister,
+        Level::DeputyMinister,
+        Level::Parliament,
+        Level::OrganizationHead,
+        Level::SpecialEnvoy,
+        Level::Ambassador,
+        Level::Regional,
+        Level::Expert,
+    ];
+    order.iter().position(|known| *known == level).unwrap_or(order.len())
+}
+
+fn participants(merged: &Merged, cast: &Cast, facts: &Facts, doc_id: &str) -> Vec<Participant> {
+    let mut rows: Vec<Participant> = Vec::new();
+    let mut kept: Vec<(Arc<str>, &Resolved)> = Vec::new();
+    let roles = merged.event_type.roles();
+    for (role, one) in &merged.participants {
+        let role: Arc<str> = if roles.contains(&&**role) {
+            role.clone()
+        } else {
+            roles.first().copied().unwrap_or("participant").into()
+        };
+        let twin = kept.iter().any(|(other_role, other)| {
+            *other_role == role && same_actor(one, other) && (one.person.is_none() || one.person == other.person)
+        });
+        if twin {
+            continue;
+        }
+        kept.push((role.clone(), one));
+        let person = one.person.map(|person| cast.registry.id(person, doc_id));
+        let organization = one.of.clone().filter(|of| of.starts_with("organization/"));
+        rows.push(Participant {
+            role,
+            entity_id: person.clone().or_else(|| one.of.clone()),
+            mention: mention_in(facts, one, person.is_some()),
+            country: one.country.clone(),
+            organization_entity_id: organization,
+            person_entity_id: person,
+            office: one.office,
+            level: one.level,
+            is_collective: one.collective,
+            expanded_from_entity_id: one.expanded_from.clone(),
+            segment_no: one.segment_no,
+            span: one.span,
+            confidence: None,
+        });
+    }
+    rows
+}
+
+/// Index of the mention that names a participant: the person inside its words, else the first mention in them.
+fn mention_in(facts: &Facts, one: &Resolved, person: bool) -> Option<i32> {
+    let first = facts.mentions.partition_point(|mention| mention.span.start < one.span.start);
+    let inside = || {
+        facts
+            .mentions
+            .iter()
+            .enumerate()
+            .skip(first)
+            .take_while(|(_, mention)| mention.span.start < one.span.end)
+            .filter(|(_, mention)| one.span.contains(mention.span))
+    };
+    let named = inside().find(|(_, mention)| person && mention.kind == MentionKind::Person);
+    let own = || inside().find(|(_, mention)| one.of.is_some() && mention.entity_id == one.of);
+    named.or_else(own).or_else(|| inside().next()).and_then(|(at, _)| i32::try_from(at).ok())
+}

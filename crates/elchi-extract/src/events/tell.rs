@@ -1,0 +1,170 @@
+//! Tellings of events in one analysed sentence.
+
+use std::sync::Arc;
+
+use elchi_lexicon::{Analysis, Language, Match, Rule, RuleSet};
+use elchi_model::{Cue, EventType, Medium, Realis};
+
+use super::Telling;
+use super::attach::{Placed, Thing, nearest, things};
+use super::realis::decide;
+use crate::actors::{Actor, ActorRef, Numbers, actor_of, entity_in, hits_in};
+use crate::finder::Finder;
+use crate::input::SegmentInput;
+
+/// Finds tellings; holds buffers.
+#[derive(Debug, Default)]
+pub(crate) struct Teller {
+    events: Vec<Match>,
+    cues: Vec<Match>,
+    attached: Vec<Match>,
+    things: Vec<Placed>,
+}
+
+/// A sentence with its layers of units, and what the document knows of them.
+#[derive(Clone, Copy)]
+pub(crate) struct Sentence<'s> {
+    pub(crate) language: &'s Language,
+    pub(crate) text: &'s str,
+    pub(crate) segment: &'s SegmentInput,
+    pub(crate) analysis: &'s Analysis,
+    pub(crate) numbers: Numbers<'s>,
+    pub(crate) person_of: &'s dyn Fn(&Arc<str>) -> Option<usize>,
+}
+
+impl Teller {
+    /// Appends the tellings of a sentence, in text order.
+    pub(crate) fn tell(&mut self, sentence: Sentence<'_>, finder: &mut Finder, out: &mut Vec<Telling>) {
+        let Sentence { language, text, analysis, .. } = sentence;
+        let Some(rules) = finder.run("events", language, text, analysis, &mut self.events) else { return };
+        // Without an event there is nothing that cues could decide, but a linguist wants to see them.
+        if self.events.is_empty() && finder.explained.is_none() {
+            return;
+        }
+        let realis = finder.run("realis", language, text, analysis, &mut self.cues);
+        let attach = finder.run("attach", language, text, analysis, &mut self.attached);
+        things(attach, &self.attached, language, analysis, &mut self.things);
+        for found in &self.events {
+            out.extend(self.telling(rules, found, realis, sentence));
+        }
+    }
+
+    fn telling(
+        &self,
+        rules: &RuleSet,
+        found: &Match,
+        realis: Option<&RuleSet>,
+        sentence: Sentence<'_>,
+    ) -> Option<Telling> {
+        let Sentence { language, segment, analysis, .. } = sentence;
+        let rule = rules.rule(found);
+        let event_type = EventType::parse(rule.text("event")?)?;
+        let trigger = &found.trigger_tokens;
+        let clause = language.clause(analysis, trigger.start);
+        let stated = rule.text("realis").and_then(Realis::parse);
+        let decision = decide(realis, &self.cues, trigger, stated, language, analysis);
+        let near = |pick: fn(&Thing) -> Option<&Thing>| nearest(&self.things, trigger, &clause, pick);
+        let captured = |name: &str| found.capture(name).and_then(|capture| entity_in(capture, language, analysis));
+        let index_of = |name: &str| {
+            let capture = found.capture(name)?;
+            hits_in(capture, analysis).find_map(|hit| hit.reference).map(|reference| reference as usize)
+        };
+        let place =
+            captured("place").or_else(|| match near(|thing| matches!(thing, Thing::Place(_)).then_some(thing)) {
+                Some(Thing::Place(place)) => Some(place.clone()),
+                _ => None,
+            });
+        let format =
+            captured("format").or_else(|| match near(|thing| matches!(thing, Thing::Format(_)).then_some(thing)) {
+                Some(Thing::Format(format)) if wants_format(event_type) => Some(format.clone()),
+                _ => None,
+            });
+        let document =
+            captured("document").or_else(|| match near(|thing| matches!(thing, Thing::Document(_)).then_some(thing)) {
+                Some(Thing::Document(document)) if wants_document(event_type) => Some(document.clone()),
+                _ => None,
+            });
+        let date = index_of("date").or_else(|| match near(|thing| matches!(thing, Thing::Date(_)).then_some(thing)) {
+            Some(Thing::Date(date)) => Some(*date),
+            _ => None,
+        });
+        #[allow(clippy::cast_possible_truncation)]
+        let stated_ordinal = found.capture("ordinal").and_then(|capture| capture.number).map(|number| number as i32);
+        let ordinal =
+            stated_ordinal.or_else(|| match near(|thing| matches!(thing, Thing::Ordinal(_)).then_some(thing)) {
+                Some(Thing::Ordinal(ordinal)) if event_type == EventType::MultilateralSession => Some(*ordinal),
+                _ => None,
+            });
+        let medium = rule.text("medium").and_then(Medium::parse).or_else(|| {
+            match near(|thing| matches!(thing, Thing::Medium(_)).then_some(thing)) {
+                Some(Thing::Medium(medium)) => Some(*medium),
+                _ => None,
+            }
+        });
+        let mut amounts: Vec<usize> = index_of("amount").into_iter().collect();
+        if amounts.is_empty() && wants_amounts(event_type) {
+            let inside = |placed: &&Placed| clause.contains(&placed.tokens.start);
+            amounts.extend(self.things.iter().filter(inside).filter_map(|placed| match placed.thing {
+                Thing::Amount(amount) => Some(amount),
+                _ => None,
+            }));
+        }
+        Some(Telling {
+            segment_no: segment.segment_no,
+            lang: segment.lang,
+            event_type,
+            cue: if rule.text("cue") == Some("noun") { Cue::Noun } else { Cue::Verb },
+            rule_id: rule.id.clone(),
+            span: found.span,
+            trigger: found.trigger,
+            realis: decision.realis,
+            negation: decision.negation,
+            modality: decision.modality,
+            medium,
+            participants: participants(event_type, found, rule, sentence),
+            place,
+            format,
+            ordinal,
+            document,
+            date,
+            amounts,
+        })
+    }
+}
+
+fn wants_format(event_type: EventType) -> bool {
+    matches!(
+        event_type,
+        EventType::MultilateralSession
+            | EventType::Negotiate
+            | EventType::Meet
+            | EventType::AdoptDocument
+            | EventType::Propose
+    )
+}
+
+fn wants_document(event_type: EventType) -> bool {
+    matches!(event_type, EventType::Sign | EventType::AdoptDocument | EventType::Ratify)
+}
+
+fn wants_amounts(event_type: EventType) -> bool {
+    matches!(event_type, EventType::Pledge | EventType::Aid | EventType::CooperateEconomic)
+}
+
+/// The actors of all captures that are roles of the type, each once.
+fn participants(event_type: EventType, found: &Match, rule: &Rule, sentence: Sentence<'_>) -> Vec<(Arc<str>, Actor)> {
+    let Sentence { language, analysis, segment, numbers, person_of, .. } = sentence;
+    let mut made: Vec<(Arc<str>, Actor)> = Vec::new();
+    let _ = rule;
+    for capture in found.captures.iter().filter(|capture| event_type.roles().contains(&&*capture.name)) {
+        for hit in hits_in(capture, analysis) {
+            let Some(who) = actor_of(hit, language, analysis, numbers, person_of) else { continue };
+            let place = matches!(&who, ActorRef::Entity(id) if id.starts_with("place/"));
+            if !place && !made.iter().any(|(_, actor)| actor.span == hit.span) {
+                let actor = Actor { who, segment_no: segment.segment_no, span: hit.span };
+                made.push((capture.name.clone(), actor));
+            }
+        }
+    }
+    made
+}

@@ -1,0 +1,319 @@
+//! The layers of a sentence: people, groups, offices, then events and quotations over them; and the document at its end.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use elchi_lexicon::{Analysis, Hit, HitKind, Language, Lexicon, Match, Unit};
+use elchi_model::{Facts, Mention, MentionKind, Method, Position, Quote, Span, SpeakerBasis, TopicMention};
+
+use crate::actors::resolve::{Cast, Named};
+use crate::actors::{ActorRef, Numbers, groups, offices};
+use crate::events::Telling;
+use crate::events::merge::{Known, merge};
+use crate::events::rows::event;
+use crate::events::tell::{Sentence, Teller};
+use crate::finder::Finder;
+use crate::input::{DocumentInput, SegmentInput};
+use crate::people::scan::{PersonMention, PersonScan, units};
+use crate::quotes::{self, Open, Said};
+
+/// What the layers of one document hold; buffers, used again for the next.
+#[derive(Debug, Default)]
+pub(crate) struct Layers {
+    people: PersonScan,
+    teller: Teller,
+    pub(crate) cast: Cast,
+    /// Person of each name that a rule found.
+    persons: Vec<usize>,
+    /// Offices of each office unit.
+    office_units: Vec<Range<usize>>,
+    tellings: Vec<Telling>,
+    said: Vec<Said>,
+    open: Option<Open>,
+    matches: Vec<Match>,
+    /// Names of the sentence at hand.
+    names: Vec<PersonMention>,
+    /// Person of each row of mentions.
+    pub(crate) mention_persons: Vec<Option<usize>>,
+}
+
+impl Layers {
+    /// Forgets the document before.
+    pub(crate) fn clear(&mut self) {
+        self.cast.clear();
+        self.persons.clear();
+        self.office_units.clear();
+        self.tellings.clear();
+        self.said.clear();
+        self.open = None;
+        self.mention_persons.clear();
+    }
+
+    /// First pass: makes the people known whom the analysed sentence names in full.
+    pub(crate) fn meet_people(
+        &mut self,
+        language: &Language,
+        segment: &SegmentInput,
+        text: &str,
+        analysis: &Analysis,
+        finder: &mut Finder,
+    ) {
+        self.names.clear();
+        self.people.whole_names(
+            language,
+            segment.lang,
+            text,
+            analysis,
+            finder,
+            &mut self.cast.registry,
+            &mut self.names,
+        );
+    }
+
+    /// Second pass: lays people, groups and offices over the analysed sentence, whose dates and amounts are `units`
+    /// already, and keeps what it tells.
+    pub(crate) fn sentence(
+        &mut self,
+        language: &Language,
+        segment: &SegmentInput,
+        text: &str,
+        analysis: &mut Analysis,
+        finder: &mut Finder,
+    ) {
+        self.lay_people(language, segment, text, analysis, finder);
+        self.lay_groups(language, text, analysis, finder);
+        self.lay_offices(language, segment, text, analysis, finder);
+        let pronouns: Vec<Unit> = analysis
+            .hits
+            .iter()
+            .filter(|hit| language.entry(hit).is_some_and(|entry| entry.list == PRONOUNS))
+            .map(|hit| Unit {
+                kind: HitKind::Pronoun,
+                tokens: hit.first_token..hit.end_token(),
+                features: language.features(analysis, hit).to_vec(),
+                reference: 0,
+            })
+            .collect();
+        analysis.add_units(&pronouns);
+        let listed = self.cast.registry.listed();
+        let person_of = |id: &Arc<str>| listed.get(id).copied();
+        let numbers = Numbers { persons: &self.persons, offices: &self.office_units };
+        let sentence = Sentence { language, text, segment, analysis, numbers, person_of: &person_of };
+        self.teller.tell(sentence, finder, &mut self.tellings);
+        let marked = quotes::marked(text, segment.segment_no, segment.quote_no, analysis, &mut self.open);
+        let quoted = quotes::units(&marked);
+        analysis.add_units(&quoted);
+        if let Some(rules) = finder.run("quotes", language, text, analysis, &mut self.matches) {
+            let sentence = Sentence { language, text, segment, analysis, numbers, person_of: &person_of };
+            self.said.extend(self.matches.iter().filter_map(|found| quotes::said(rules, found, &marked, sentence)));
+        }
+    }
+
+    fn lay_people(
+        &mut self,
+        language: &Language,
+        segment: &SegmentInput,
+        text: &str,
+        analysis: &mut Analysis,
+        finder: &mut Finder,
+    ) {
+        self.names.clear();
+        let registry = &mut self.cast.registry;
+        self.people.whole_names(language, segment.lang, text, analysis, finder, registry, &mut self.names);
+        let whole = self.names.len();
+        analysis.add_units(&units(&self.names, self.persons.len()));
+        self.people.family_names(language, text, analysis, registry, &mut self.names);
+        analysis.add_units(&units(&self.names[whole..], self.persons.len() + whole));
+        self.persons.extend(self.names.iter().map(|name| name.person));
+        let mut named: Vec<Named> = Vec::new();
+        for hit in analysis.hits.iter().filter(|hit| hit.kind == Some(HitKind::Mention(MentionKind::Person))) {
+            let person = match hit.reference {
+                Some(reference) => self.persons.get(reference as usize).copied(),
+                None => language.entry(hit).and_then(|entry| registry.listed().get(entry.id?).copied()),
+            };
+            named.extend(person.map(|person| Named { segment_no: segment.segment_no, span: hit.span, person }));
+        }
+        self.cast.named.extend(named);
+    }
+
+    fn lay_groups(&mut self, language: &Language, text: &str, analysis: &mut Analysis, finder: &mut Finder) {
+        let Some(rules) = finder.run("groups", language, text, analysis, &mut self.matches) else { return };
+        let mut made = Vec::new();
+        for found in &self.matches {
+            let (group, features) = groups::group_of(rules, found, language, analysis);
+            made.push(groups::unit(found, features, self.cast.groups.len()));
+            self.cast.groups.push(group);
+        }
+        analysis.add_units(&made);
+    }
+
+    fn lay_offices(
+        &mut self,
+        language: &Language,
+        segment: &SegmentInput,
+        text: &str,
+        analysis: &mut Analysis,
+        finder: &mut Finder,
+    ) {
+        let Some(rules) = finder.run("positions", language, text, analysis, &mut self.matches) else { return };
+        let mut made = Vec::new();
+        for found in &self.matches {
+            let listed = self.cast.registry.listed();
+            let of = |id: &Arc<str>| listed.get(id).copied();
+            let offices = offices::offices_of(rules, found, segment.segment_no, language, analysis, &self.names, of);
+            let Some((held, features)) = offices else { continue };
+            made.push(offices::unit(found, features, self.office_units.len()));
+            let first = self.cast.offices.len();
+            self.cast.offices.extend(held);
+            self.office_units.push(first..self.cast.offices.len());
+        }
+        analysis.add_units(&made);
+    }
+
+    /// The person of a hit that names one.
+    pub(crate) fn person_of(&self, hit: &Hit, language: &Language) -> Option<usize> {
+        if hit.kind != Some(HitKind::Mention(MentionKind::Person)) {
+            return None;
+        }
+        match hit.reference {
+            Some(reference) => self.persons.get(reference as usize).copied(),
+            None => self.cast.registry.listed().get(language.entry(hit)?.id?).copied(),
+        }
+    }
+
+    /// The row of a name that a rule found in the sentence at hand.
+    pub(crate) fn person_row(&self, hit: &Hit, segment: &SegmentInput) -> Option<Mention> {
+        let name = self.names.iter().find(|name| name.tokens.start == hit.first_token)?;
+        Some(Mention {
+            segment_no: segment.segment_no,
+            kind: MentionKind::Person,
+            span: hit.span,
+            normal: Some(name.normal.clone()),
+            entity_id: None,
+            language: segment.lang,
+            method: Method::Rule,
+            confidence: None,
+            outer: None,
+            rule_id: Some(name.rule_id.clone()),
+        })
+    }
+
+    /// Words that tell topics, in the analysed sentence.
+    pub(crate) fn topics(language: &Language, segment_no: i32, analysis: &Analysis, facts: &mut Facts) {
+        for hit in &analysis.hits {
+            let topic = language.entry(hit).filter(|entry| entry.list == TOPICS).and_then(|entry| entry.id);
+            let topic = topic.and_then(|id| id.strip_prefix("topic/"));
+            facts.topics.extend(topic.map(|topic| TopicMention { segment_no, span: hit.span, topic: topic.into() }));
+        }
+    }
+
+    /// The document is read: people, offices, quotations and events become rows.
+    pub(crate) fn finish(
+        &mut self,
+        document: &DocumentInput<'_>,
+        lexicon: &Lexicon,
+        published: Option<i32>,
+        facts: &mut Facts,
+    ) {
+        self.cast.fill_offices(lexicon);
+        for (mention, person) in facts.mentions.iter_mut().zip(&self.mention_persons) {
+            if let Some(person) = *person {
+                mention.entity_id = Some(self.cast.registry.id(person, document.doc_id));
+            }
+        }
+        facts.positions = self.positions(document, facts);
+        let quotes: Vec<Quote> = self.said.iter().map(|said| self.quote(said, document, lexicon, facts)).collect();
+        facts.quotes = without_overlaps(quotes);
+        let known: Vec<Known> = self
+            .tellings
+            .drain(..)
+            .map(|telling| {
+                let participants = telling.participants.iter().flat_map(|(role, actor)| {
+                    self.cast.resolve(actor, lexicon).into_iter().map(|one| (role.clone(), one))
+                });
+                let days =
+                    telling.date.and_then(|date| facts.dates.get(date)).and_then(|date| date.start_on.zip(date.end_on));
+                Known { participants: participants.collect(), days, telling }
+            })
+            .collect();
+        let cast = &self.cast;
+        let events: Vec<_> = merge(known)
+            .into_iter()
+            .filter_map(|merged| event(merged, cast, facts, document.doc_id, published))
+            .collect();
+        facts.events = events;
+    }
+
+    /// Offices of which more is known than the word.
+    fn positions(&self, document: &DocumentInput<'_>, facts: &Facts) -> Vec<Position> {
+        let known = self.cast.offices.iter().filter(|held| held.of.is_some() || held.person.is_some());
+        known
+            .map(|held| Position {
+                segment_no: held.segment_no,
+                span: held.span,
+                office: held.office,
+                level: held.level,
+                office_text: held.office_text.clone(),
+                of_entity_id: held.of.clone(),
+                person_mention: held.person_span.and_then(|span| mention_at(facts, span)),
+                person_entity_id: held.person.map(|person| self.cast.registry.id(person, document.doc_id)),
+                method: Method::Rule,
+                confidence: None,
+                rule_id: held.rule_id.clone(),
+            })
+            .collect()
+    }
+
+    fn quote(&self, said: &Said, document: &DocumentInput<'_>, lexicon: &Lexicon, facts: &Facts) -> Quote {
+        let resolved = said.speaker.as_ref().and_then(|actor| self.cast.resolve(actor, lexicon).into_iter().next());
+        let person = resolved.as_ref().and_then(|one| one.person);
+        let basis = said.speaker.as_ref().zip(resolved.as_ref()).map(|(actor, _)| match &actor.who {
+            ActorRef::Person(_) => SpeakerBasis::Name,
+            ActorRef::Pronoun(_) => SpeakerBasis::Pronoun,
+            ActorRef::Offices(range) => match self.cast.offices[range.clone()].first() {
+                Some(held) if held.person_span.is_some() => SpeakerBasis::Name,
+                _ => SpeakerBasis::Office,
+            },
+            ActorRef::Entity(_) | ActorRef::Group(_) => SpeakerBasis::Outlet,
+        });
+        let id = person.map(|person| self.cast.registry.id(person, document.doc_id));
+        Quote {
+            segment_no: said.segment_no,
+            kind: said.kind,
+            span: said.span,
+            cue: said.cue,
+            speaker_mention: said.speaker.as_ref().and_then(|actor| first_mention(facts, actor.span)),
+            speaker_entity_id: id.or_else(|| resolved.and_then(|one| one.of)),
+            speaker_basis: basis,
+            rule_id: said.rule_id.clone(),
+        }
+    }
+}
+
+/// In text order; of two that share words the longer stays.
+fn without_overlaps(mut quotes: Vec<Quote>) -> Vec<Quote> {
+    crate::overlap::keep_longest(&mut quotes, |quote| quote.span);
+    quotes
+}
+
+/// Index of the mention of exactly these bytes.
+fn mention_at(facts: &Facts, span: Span) -> Option<i32> {
+    let first = facts.mentions.partition_point(|mention| mention.span.start < span.start);
+    let found = facts.mentions[first..]
+        .iter()
+        .take_while(|mention| mention.span.start == span.start)
+        .position(|mention| mention.span == span);
+    found.and_then(|at| i32::try_from(first + at).ok())
+}
+
+/// Index of the first person named inside `span`, else of the first mention there.
+fn first_mention(facts: &Facts, span: Span) -> Option<i32> {
+    let first = facts.mentions.partition_point(|mention| mention.span.start < span.start);
+    let inside =
+        || facts.mentions.iter().enumerate().skip(first).take_while(|(_, mention)| mention.span.start < span.end);
+    let person = inside().find(|(_, mention)| mention.kind == MentionKind::Person);
+    person.or_else(|| inside().next()).and_then(|(at, _)| i32::try_from(at).ok())
+}
+
+const PRONOUNS: &str = "pronouns";
+const TOPICS: &str = "topics";

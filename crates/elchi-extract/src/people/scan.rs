@@ -1,0 +1,145 @@
+//! Names of people in an analysed sentence.
+
+use std::sync::Arc;
+
+use elchi_lexicon::{Analysis, Features, HitKind, Language, Match, NamePart, Unit};
+use elchi_model::{Lang, Span};
+
+use super::name::{Reading, guesses, pieces, readings};
+use super::registry::Registry;
+use crate::finder::Finder;
+
+/// A name in the text.
+#[derive(Debug, Clone)]
+pub(crate) struct PersonMention {
+    /// Which person of the document.
+    pub(crate) person: usize,
+    pub(crate) tokens: std::ops::Range<u32>,
+    pub(crate) span: Span,
+    /// Nominative of these words.
+    pub(crate) normal: Arc<str>,
+    pub(crate) features: Vec<Features>,
+    pub(crate) rule_id: Arc<str>,
+}
+
+/// A whole name that a rule found, before people are told apart.
+#[derive(Debug)]
+struct Found {
+    tokens: std::ops::Range<u32>,
+    span: Span,
+    readings: Vec<Reading>,
+    rule_id: Arc<str>,
+}
+
+/// Looks for names; holds buffers.
+#[derive(Debug, Default)]
+pub(crate) struct PersonScan {
+    matches: Vec<Match>,
+}
+
+impl PersonScan {
+    /// Appends the names of the sentence, and makes their people known to `registry`; people of lists too.
+    pub(crate) fn whole_names(
+        &mut self,
+        language: &Language,
+        lang: Lang,
+        text: &str,
+        analysis: &Analysis,
+        finder: &mut Finder,
+        registry: &mut Registry,
+        out: &mut Vec<PersonMention>,
+    ) {
+        for hit in analysis
+            .hits
+            .iter()
+            .filter(|hit| hit.kind.and_then(HitKind::mention) == Some(elchi_model::MentionKind::Person))
+        {
+            if let Some((entry, id)) = language.entry(hit).and_then(|entry| Some((entry, entry.id?))) {
+                registry.add_listed(id, entry.lemma, lang);
+            }
+        }
+        let Some(rules) = finder.run("persons", language, text, analysis, &mut self.matches) else { return };
+        for found in &self.matches {
+            let (tokens, span) = found
+                .capture("person")
+                .map_or((found.tokens.clone(), found.span), |capture| (capture.tokens.clone(), capture.span));
+            let pieces = pieces(found);
+            if pieces.is_empty() {
+                continue;
+            }
+            let rule_id = rules.rule(found).id.clone();
+            let found = Found { tokens, span, readings: readings(&pieces, language, text, analysis), rule_id };
+            let Some(best) = found.readings.first() else { continue };
+            let normal: Arc<str> = best.normal.as_str().into();
+            let person = registry.add(&found.readings, found.span.of(text), lang);
+            let mut features: Vec<Features> = found.readings.iter().map(|reading| reading.features).collect();
+            features.dedup();
+            out.push(PersonMention {
+                person,
+                tokens: found.tokens,
+                span: found.span,
+                normal,
+                features,
+                rule_id: found.rule_id,
+            });
+        }
+    }
+
+    /// Appends words that are the family name of someone the document names in full.
+    pub(crate) fn family_names(
+        &mut self,
+        language: &Language,
+        text: &str,
+        analysis: &Analysis,
+        registry: &Registry,
+        out: &mut Vec<PersonMention>,
+    ) {
+        if registry.is_empty() {
+            return;
+        }
+        let rule_id: Arc<str> = FAMILY_NAME.into();
+        for (at, token) in (0..).zip(&analysis.tokens) {
+            if !analysis.may_be_name(at as usize) || token.upper_prefix == 0 || token.initial {
+                continue;
+            }
+            let surface = token.span.of(text);
+            if !registry.may_know(&surface.to_lowercase()) {
+                continue;
+            }
+            let mut known = guesses(NamePart::Family, surface, language);
+            known.push((surface.to_owned(), language.schema().open(Features::default()), 0));
+            let mut found: Option<PersonMention> = None;
+            for (citation, features, _) in known {
+                let Some(person) = registry.by_family(&citation.to_lowercase()) else { continue };
+                let mention = found.get_or_insert_with(|| PersonMention {
+                    person,
+                    tokens: at..at + 1,
+                    span: token.span,
+                    normal: citation.as_str().into(),
+                    features: Vec::new(),
+                    rule_id: rule_id.clone(),
+                });
+                if mention.person == person && mention.normal.to_lowercase() == citation.to_lowercase() {
+                    mention.features.push(features);
+                }
+            }
+            out.extend(found);
+        }
+    }
+}
+
+/// The rule id of a family name that stands for the full name elsewhere in the document.
+pub(crate) const FAMILY_NAME: &str = "elchi.person.family-name";
+
+/// The names as units of the analysis; `first` is the number of the first among all of the document.
+pub(crate) fn units(mentions: &[PersonMention], first: usize) -> Vec<Unit> {
+    (first..)
+        .zip(mentions)
+        .map(|(number, mention)| Unit {
+            kind: HitKind::Mention(elchi_model::MentionKind::Person),
+            tokens: mention.tokens.clone(),
+            features: mention.features.clone(),
+            reference: u32::try_from(number).unwrap_or(u32::MAX),
+        })
+        .collect()
+}
