@@ -5,6 +5,8 @@
 
 mod corpus;
 mod dirt;
+mod facts;
+mod gold;
 mod measure;
 mod random;
 mod sentences;
@@ -34,6 +36,52 @@ enum Command {
         /// Folder to write, which must not exist yet
         folder: PathBuf,
     },
+    /// Score events, roles, dates and quotes against the annotated reports of a language
+    Gold {
+        /// Folder of the language: ru, kk
+        language: String,
+        /// Which half: dev, test
+        half: String,
+        /// The folder lang/
+        #[arg(long, default_value = "lang")]
+        lang: PathBuf,
+        /// One report alone
+        #[arg(long)]
+        only: Option<String>,
+        /// List every difference
+        #[arg(short, long)]
+        verbose: bool,
+    },
+    /// Count the sentences of lang/<code>/gold/negative.tsv in which an event is found
+    Negative {
+        /// Folder of the language: ru, kk
+        language: String,
+        /// The folder lang/
+        #[arg(long, default_value = "lang")]
+        lang: PathBuf,
+    },
+    /// Print every fact of a text, with tokens and units on demand
+    Facts {
+        /// Folder of the language: ru, kk
+        language: String,
+        /// A file, or the text itself
+        text: String,
+        /// The folder lang/
+        #[arg(long, default_value = "lang")]
+        lang: PathBuf,
+        /// Why each rule matched or did not
+        #[arg(short, long)]
+        verbose: bool,
+    },
+    /// Check lang/ and run every example of its rules
+    Check {
+        /// The folder lang/
+        #[arg(default_value = "lang")]
+        lang: PathBuf,
+        /// Only problems of files whose path begins so
+        #[arg(long)]
+        only: Option<String>,
+    },
     /// Run each stage of the pipeline over a folder and print what it cost
     Stages {
         /// The elchi binary
@@ -52,6 +100,21 @@ enum Command {
 fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Generate { megabytes, seed, folder } => corpus::generate(&folder, megabytes << 20, seed),
+        Command::Gold { language, half, lang, only, verbose } => gold::score(&language, &half, &lang, only.as_deref())
+            .map(|(figures, detail)| {
+                print(if verbose { &detail } else { "" });
+                print(&figures);
+            })
+            .map_err(|error| BenchError::Other(error.to_string())),
+        Command::Negative { language, lang } => gold::negatives(&language, &lang)
+            .map(|text| print(&text))
+            .map_err(|error| BenchError::Other(error.to_string())),
+        Command::Facts { language, text, lang, verbose } => facts::show(&language, &text, &lang, verbose)
+            .map(|text| print(&text))
+            .map_err(|error| BenchError::Other(error.to_string())),
+        Command::Check { lang, only } => facts::check(&lang, only.as_deref())
+            .map(|text| print(&text))
+            .map_err(|error| BenchError::Other(error.to_string())),
         Command::Stages { elchi, jobs, input, output } => measure::stages(&elchi, jobs, &input, &output),
     };
     match result {
@@ -64,6 +127,11 @@ fn main() -> ExitCode {
     }
 }
 
+fn print(text: &str) {
+    use std::io::Write;
+    let _ = write!(std::io::stdout(), "{text}");
+}
+
 /// Why a corpus or a measurement could not be made.
 #[derive(Debug, thiserror::Error)]
 enum BenchError {
@@ -73,6 +141,8 @@ enum BenchError {
     Exists(PathBuf),
     #[error("elchi {command} failed: {detail}")]
     Failed { command: String, detail: String },
+    #[error("{0}")]
+    Other(String),
     #[error("seeds/ holds no sentences: the binary was built without them")]
     NoSeeds,
 }

@@ -156,18 +156,22 @@ impl Layers {
         finder: &mut Finder,
     ) {
         let Some(rules) = finder.run("positions", language, text, analysis, &mut self.matches) else { return };
-        let mut made = Vec::new();
+        let (mut made, mut all) = (Vec::new(), Vec::new());
         for found in &self.matches {
             let listed = self.cast.registry.listed();
             let of = |id: &Arc<str>| listed.get(id).copied();
             let offices = offices::offices_of(rules, found, segment.segment_no, language, analysis, &self.names, of);
             let Some((held, features)) = offices else { continue };
-            made.push(offices::unit(found, features, self.office_units.len()));
+            made.push(offices::unit(found, features, self.office_units.len() + made.len()));
+            all.push(held);
+        }
+        // What cuts a name in two is no office.
+        let laid = analysis.add_units(&made);
+        for (held, laid) in all.into_iter().zip(laid) {
             let first = self.cast.offices.len();
-            self.cast.offices.extend(held);
+            self.cast.offices.extend(held.into_iter().filter(|_| laid));
             self.office_units.push(first..self.cast.offices.len());
         }
-        analysis.add_units(&made);
     }
 
     /// The person of a hit that names one.

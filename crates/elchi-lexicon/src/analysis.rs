@@ -95,16 +95,19 @@ impl Analysis {
     /// Lays `units` over the tokens: what lies inside one counts no longer by itself.
     ///
     /// A unit that is empty, that cuts a mention or another unit in two, or that lies inside one, is left out. Of
-    /// overlapping units the one given first stays. Indices of hits change.
-    pub fn add_units(&mut self, units: &[Unit]) {
+    /// overlapping units the one given first stays. Indices of hits change. For each unit the result says whether it
+    /// was laid.
+    pub fn add_units(&mut self, units: &[Unit]) -> Vec<bool> {
         let before = self.hits.len();
         let mut inside = vec![false; self.tokens.len() + 1];
         for hit in self.hits.iter().filter(|hit| hit.kind.is_some() && hit.outer.is_none()) {
             inside[hit.first_token as usize + 1..hit.end_token() as usize].fill(true);
         }
         let mut taken = std::collections::BTreeSet::new();
+        let mut laid = Vec::with_capacity(units.len());
         for unit in units {
             let (start, end) = (unit.tokens.start, unit.tokens.end);
+            laid.push(false);
             if start >= end || end as usize > self.tokens.len() {
                 continue;
             }
@@ -127,10 +130,14 @@ impl Analysis {
                 features_len: u16::try_from(unit.features.len()).unwrap_or(u16::MAX),
             });
             self.known[start as usize..end as usize].fill(true);
+            if let Some(last) = laid.last_mut() {
+                *last = true;
+            }
         }
         if self.hits.len() > before {
             self.order(before);
         }
+        laid
     }
 
     /// Puts hits from `first_new` on in their places, finds anew what covers what, and the index of tokens.

@@ -37,6 +37,8 @@ pub(crate) struct ListDef {
     pub(crate) slug: Slug,
     /// Its words are parts of names.
     pub(crate) names: bool,
+    /// Entries inside longer ones are found too.
+    pub(crate) nested: bool,
 }
 
 /// One group of `features.toml`.
@@ -102,6 +104,8 @@ pub struct Schema {
     pub(crate) concepts: BTreeMap<String, Concept>,
     /// What ids of the list `offices` mean.
     pub(crate) offices: BTreeMap<String, OfficeMeaning>,
+    /// What the heads of organisations are, by the beginning of the id.
+    pub(crate) heads: Vec<(String, OfficeMeaning)>,
     /// What may stand behind `topic/`.
     pub(crate) topics: Vec<String>,
 }
@@ -158,6 +162,11 @@ impl Schema {
     pub fn ungendered(&self, features: Features) -> Features {
         let gender = self.groups.iter().find(|group| group.name == "gender").map(|group| group.bits);
         features.without(gender.unwrap_or_default())
+    }
+
+    /// What the head of an organisation is, where that is an office of its state.
+    pub fn head_of(&self, id: &str) -> Option<OfficeMeaning> {
+        self.heads.iter().find(|(start, _)| id.starts_with(start.as_str())).map(|(_, meaning)| *meaning)
     }
 
     /// True for a concept whose rules see the units that rules of other concepts make.

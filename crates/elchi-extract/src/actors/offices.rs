@@ -76,9 +76,16 @@ pub(crate) fn offices_of(
         let of = if ofs.len() == count { ofs.get(at) } else { ofs.first() };
         let (meaning, text) =
             if offices.len() == count { (&offices[at].1, &offices[at].2) } else { (first_meaning, first_text) };
-        let body = of.is_some_and(|of| is_body(of, language));
-        let (office, level) =
-            if body { (meaning.organization, meaning.organization_level) } else { (meaning.office, meaning.level) };
+        let body = of.is_some_and(|of| is_body(of));
+        // The head of a ministry is a minister of its state.
+        let ministry = of
+            .filter(|_| meaning.is_head)
+            .and_then(|of| Some((language.schema().head_of(of)?, state_of(of, language)?)));
+        let (office, level, of) = match ministry {
+            Some((meaning, state)) => (meaning.office, meaning.level, Some(state)),
+            None if body => (meaning.organization, meaning.organization_level, of.cloned()),
+            None => (meaning.office, meaning.level, of.cloned()),
+        };
         let person = people.get(at);
         made.push(OfficeHeld {
             segment_no,
@@ -86,7 +93,7 @@ pub(crate) fn offices_of(
             office,
             level,
             office_text: text.clone(),
-            of: of.cloned(),
+            of,
             person: person.map(|person| person.0),
             person_span: person.map(|person| person.1),
             rule_id: rule.id.clone(),
@@ -106,10 +113,16 @@ pub(crate) fn unit(found: &Match, features: Vec<Features>, number: usize) -> Uni
 }
 
 /// True for what has a head of its own kind: an organisation, the European Union among them.
-fn is_body(id: &str, _language: &Language) -> bool {
+fn is_body(id: &str) -> bool {
     id.split_once('/')
         .and_then(|(kind, _)| MentionKind::parse(kind))
         .is_some_and(|kind| matches!(kind, MentionKind::Organization | MentionKind::Programme | MentionKind::Format))
+}
+
+/// The state of a body, as an entity.
+fn state_of(id: &str, language: &Language) -> Option<Arc<str>> {
+    let country = language.entity(id)?.country.as_ref()?;
+    Some(format!("country/{}", country.to_ascii_lowercase()).into())
 }
 
 /// Id and nominative of the office that a capture names.

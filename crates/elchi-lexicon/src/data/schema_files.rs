@@ -34,7 +34,10 @@ impl Schema {
             match path {
                 "schema/features.toml" => schema.read_features(&root, &mut toml),
                 "schema/lists.toml" => schema.read_lists(&root, &mut toml),
-                "schema/offices.toml" => schema.offices = offices::read(&root, &mut toml),
+                "schema/offices.toml" => {
+                    schema.offices = offices::read(&root, &mut toml);
+                    schema.heads = offices::read_heads(&root, &schema.offices, &mut toml);
+                }
                 "schema/topics.toml" => {
                     toml.only_keys(&root, &["topics"]);
                     let topics = root.get("topics").map(|value| toml.texts(value)).unwrap_or_default();
@@ -85,7 +88,7 @@ impl Schema {
         toml.only_keys(root, &["list"]);
         for list in root.get("list").map(|value| toml.list(value)).unwrap_or_default() {
             let Some(table) = toml.table(list) else { continue };
-            toml.only_keys(table, &["name", "mention", "class", "ids", "values", "names", "meaning"]);
+            toml.only_keys(table, &["name", "mention", "class", "ids", "values", "names", "nested", "meaning"]);
             let name = table.get("name").and_then(|value| toml.text(value)).unwrap_or("").to_owned();
             let mention = table.get("mention").and_then(|value| {
                 let kind = MentionKind::parse(toml.text(value)?);
@@ -117,6 +120,7 @@ impl Schema {
                 }
                 slug
             });
+            let nested = table.get("nested").and_then(|value| toml.flag(value)).unwrap_or(false);
             let names = table.get("names").and_then(|value| toml.flag(value)).unwrap_or(false);
             let ids = table.get("ids").map(|value| toml.texts(value)).unwrap_or_default();
             let ids = ids.into_iter().map(|(_, id)| id).collect();
@@ -127,6 +131,7 @@ impl Schema {
                 ids,
                 slug: slug.unwrap_or(Slug::Any),
                 names,
+                nested,
             });
         }
     }

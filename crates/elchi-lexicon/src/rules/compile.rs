@@ -139,7 +139,11 @@ fn compile_block(
     }
     let (_, pattern, span) = &block.pattern;
     let program = parse::parse(pattern).map_err(|error| vec![error]).and_then(|mut node| {
-        let program = resolve::resolve(&mut node, concept.line_anchors, builder, names)?;
+        let mut program = resolve::resolve(&mut node, concept.line_anchors, builder, names)?;
+        if !concept.layered {
+            // Where lines and figures are read there are no clauses.
+            program.clause = Arc::default();
+        }
         let mut captures = Vec::new();
         node.captures(&mut captures);
         Ok((program, captures))

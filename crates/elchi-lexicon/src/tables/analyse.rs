@@ -136,7 +136,8 @@ impl Tables {
                 let known = |hit: &Hit| {
                     hit.entry == Some(payload.entry) && (hit.first_token, hit.token_count) == (first, count)
                 };
-                if (first < last_end && !again) || (again && into.hits.iter().rev().take(8).any(known)) {
+                let nested = self.nested_lists[payload.list.index()];
+                if (first < last_end && !again && !nested) || (again && into.hits.iter().rev().take(8).any(known)) {
                     continue;
                 }
                 into.last_of_list[payload.list.index()] = (first, first + count);

@@ -124,6 +124,7 @@ impl Builder<'_> {
                 (payload.features_at, payload.features_len) = (at, len);
             }
         }
+        let nested_lists = self.schema.lists.iter().map(|list| list.nested).collect();
         let name_lists = self.schema.lists.iter().map(|list| list.names).collect();
         let kinds = self.schema.lists.iter().map(|list| list.mention).collect();
         Tables {
@@ -133,6 +134,7 @@ impl Builder<'_> {
             entries: self.entries,
             kinds,
             name_lists,
+            nested_lists,
             guesser: self.guesser,
             clause: self.clause,
             features: self.features,

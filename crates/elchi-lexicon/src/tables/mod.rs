@@ -50,6 +50,8 @@ pub(crate) struct Tables {
     pub(crate) kinds: Vec<Option<MentionKind>>,
     /// Lists of name parts.
     pub(crate) name_lists: Vec<bool>,
+    /// Lists whose entries are found inside longer ones too.
+    pub(crate) nested_lists: Vec<bool>,
     /// How unknown name parts are led back to their citation forms.
     pub(crate) guesser: Guesser,
     /// What ends a clause.
