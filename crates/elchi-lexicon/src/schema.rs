@@ -158,10 +158,10 @@ impl Schema {
         self.lists.iter().any(|def| def.names && def.name == list)
     }
 
-    /// `features` without gender: a woman may hold an office whose word is masculine.
-    pub fn ungendered(&self, features: Features) -> Features {
-        let gender = self.groups.iter().find(|group| group.name == "gender").map(|group| group.bits);
-        features.without(gender.unwrap_or_default())
+    /// `features` without those of a group, such as `gender`.
+    pub fn without(&self, features: Features, group: &str) -> Features {
+        let bits = self.groups.iter().find(|known| known.name == group).map(|known| known.bits);
+        features.without(bits.unwrap_or_default())
     }
 
     /// What the head of an organisation is, where that is an office of its state.

@@ -63,7 +63,7 @@ pub(crate) fn offices_of(
     if let Some(Action::List(agree)) = rule.actions.get("agree") {
         let person = agree.iter().any(|name| &**name == "person");
         if let Some((_, _, own)) = people.first().filter(|_| person) {
-            features = agreeing(&features, own, language);
+            features = agreeing(&features, own, people.len() > 1, language);
             if features.is_empty() {
                 return None;
             }
@@ -147,16 +147,20 @@ fn office_features(capture: &Capture, language: &Language, analysis: &Analysis) 
 
 const OFFICES: &str = "offices";
 
-/// Every way in which two words agree.
-pub(crate) fn agreeing(left: &[Features], right: &[Features], language: &Language) -> Vec<Features> {
+/// Every way in which an office and a name agree: in case, and in number where there is one name only. A woman may hold
+/// an office whose word is masculine.
+pub(crate) fn agreeing(left: &[Features], right: &[Features], several: bool, language: &Language) -> Vec<Features> {
     let schema = language.schema();
     if left.is_empty() || right.is_empty() {
         return if left.is_empty() { right.to_vec() } else { left.to_vec() };
     }
-    let genderless = |features: Features| schema.ungendered(features);
+    let comparable = |features: Features| {
+        let features = schema.without(features, "gender");
+        if several { schema.without(features, "number") } else { features }
+    };
     let mut all: Vec<Features> = left
         .iter()
-        .flat_map(|left| right.iter().filter_map(move |right| schema.agree(genderless(*left), genderless(*right))))
+        .flat_map(|left| right.iter().filter_map(move |right| schema.agree(comparable(*left), comparable(*right))))
         .collect();
     all.sort_unstable();
     all.dedup();
