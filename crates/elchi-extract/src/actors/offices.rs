@@ -69,6 +69,9 @@ pub(crate) fn offices_of(
             }
         }
     }
+    if let Some((_, _, own)) = people.last().filter(|_| rule.text("head") == Some("person")) {
+        features = own.to_vec();
+    }
     let ofs: Vec<Arc<str>> = found.all("of").filter_map(|capture| entity_in(capture, language, analysis)).collect();
     let count = people.len().max(if people.is_empty() { ofs.len().max(offices.len()) } else { 0 }).max(1);
     let mut made = Vec::with_capacity(count);
