@@ -131,7 +131,13 @@ impl Guesser {
                 rows.push((usize::MAX - evidence, way.row, way.strip, guess));
             }
         }
-        rows.sort_by(|a, b| (a.0, a.1, a.2, &a.3.citation).cmp(&(b.0, b.1, b.2, &b.3.citation)));
+        // On equal evidence the shorter citation form: an ending is likelier to be one than to belong to the stem.
+        rows.sort_by(|a, b| {
+            let key = |(evidence, row, strip, guess): &(usize, u32, usize, Guess)| {
+                (*evidence, guess.citation.len(), *row, *strip)
+            };
+            key(a).cmp(&key(b)).then_with(|| a.3.citation.cmp(&b.3.citation))
+        });
         into.extend(rows.into_iter().map(|(.., guess)| guess));
         let mut seen: Vec<Guess> = Vec::new();
         for guess in into.drain(first..) {
