@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use elchi_lexicon::{Analysis, Hit, Language, Lexicon, Match, RuleSet, Scratch};
-use elchi_model::{Amount, AmountKind, DateMention, Facts, Mention, MentionKind, Method, SegmentKind, Span};
+use elchi_model::{Amount, AmountKind, Facts, Mention, MentionKind, Method, SegmentKind, Span};
 
-use crate::edtf::Interpreted;
-use crate::found::{amount_of, date_of};
+use crate::dates::{Symbolic, Timeline};
+use crate::found::{amount_of, date_of, date_span};
 use crate::input::{DocumentInput, SegmentInput};
 use crate::overlap::keep_longest;
 
@@ -17,7 +17,8 @@ pub struct Extractor {
     analysis: Analysis,
     scratch: Scratch,
     matches: Vec<Match>,
-    dates: Vec<(Span, Interpreted, Arc<str>)>,
+    dates: Vec<(Span, Symbolic, Arc<str>)>,
+    timeline: Timeline,
     amounts: Vec<Amount>,
     /// Index among the rows of mentions, by index of the hit.
     rows: Vec<Option<i32>>,
@@ -32,6 +33,7 @@ impl Extractor {
             scratch: Scratch::default(),
             matches: Vec::new(),
             dates: Vec::new(),
+            timeline: Timeline::default(),
             amounts: Vec::new(),
             rows: Vec::new(),
         }
@@ -47,6 +49,7 @@ impl Extractor {
                 self.segment(text, segment, language, &mut facts);
             }
         }
+        self.timeline.finish(document, &lexicon, &mut facts);
         facts
     }
 
@@ -55,16 +58,7 @@ impl Extractor {
         self.find_dates(text, language);
         self.find_amounts(text, segment.segment_no, language);
         self.add_mentions(segment, language, facts);
-        facts.dates.extend(self.dates.drain(..).map(|(span, date, rule_id)| DateMention {
-            segment_no: segment.segment_no,
-            span,
-            edtf: date.edtf,
-            start_on: date.start_on,
-            end_on: date.end_on,
-            precision: date.precision,
-            basis: date.basis,
-            rule_id,
-        }));
+        self.timeline.add(segment.segment_no, &mut self.dates, &mut facts.dates);
         facts.amounts.append(&mut self.amounts);
     }
 
@@ -73,11 +67,12 @@ impl Extractor {
         let Some(rules) = language.rules("dates") else { return };
         self.run(rules, language, text);
         for found in &self.matches {
-            if cuts_mention(&self.analysis, found.span) || in_address(text, found.span) {
+            let span = date_span(found);
+            if cuts_mention(&self.analysis, span) || in_address(text, span) {
                 continue;
             }
             if let Some(date) = date_of(rules, found, language, &self.analysis) {
-                self.dates.push((found.span, date, rules.rule(found).id.clone()));
+                self.dates.push((span, date, rules.rule(found).id.clone()));
             }
         }
         keep_longest(&mut self.dates, |(span, ..)| *span);
