@@ -6,12 +6,14 @@ use std::sync::Arc;
 use elchi_lexicon::{Action, Example, Language, Lexicon, Problem, Rule};
 use elchi_model::{Facts, Span};
 
+use crate::edtf::interpret;
 use crate::extractor::Extractor;
 use crate::input::{DocumentInput, SegmentInput};
 
 /// Problems of the examples in `dates/` and `amounts/` of all languages, sorted by place.
 ///
-/// The text of an example is read as one sentence. Of a `yes` example the rule must make a row, with the span, EDTF
+/// The text of an example is read as one sentence, of a text published on the day that the example names, if it does.
+/// Of a `yes` example the rule must make a row, with the span, EDTF
 /// form, precision, kind, value and unit that the example names; of a `no` example it must make none. A row that
 /// another rule's longer match puts aside is none.
 pub fn check_examples(lexicon: &Arc<Lexicon>) -> Vec<Problem> {
@@ -25,7 +27,7 @@ pub fn check_examples(lexicon: &Arc<Lexicon>) -> Vec<Problem> {
                 check_yes(&mut extractor, language, rule, example, &mut problems);
             }
             for example in &rule.no {
-                let facts = facts_of(&mut extractor, language, &example.text);
+                let facts = facts_of(&mut extractor, language, &example.text, None);
                 if let Some(row) = rows(&facts, &example.text).find(|row| row.rule_id == &rule.id) {
                     let message = format!("this should give no row, but {} finds '{}'", rule.id, row.surface);
                     add(&mut problems, rule, example, message, "narrow the pattern, or correct the example");
@@ -48,7 +50,11 @@ struct Row<'f> {
 fn rows<'f>(facts: &'f Facts, text: &'f str) -> impl Iterator<Item = Row<'f>> {
     let word = |word: &str| Action::Text(word.into());
     let dates = facts.dates.iter().map(move |date| {
-        let says = BTreeMap::from([("edtf", word(&date.edtf)), ("precision", word(date.precision.as_str()))]);
+        let says = BTreeMap::from([
+            ("edtf", word(&date.edtf)),
+            ("precision", word(date.precision.as_str())),
+            ("basis", word(date.basis.as_str())),
+        ]);
         Row { rule_id: &date.rule_id, surface: date.span.of(text), says }
     });
     let amounts = facts.amounts.iter().map(move |amount| {
@@ -67,7 +73,15 @@ fn check_yes(
     example: &Example,
     problems: &mut Vec<Problem>,
 ) {
-    let facts = facts_of(extractor, language, &example.text);
+    let published = example.expect.get("published").map(|day| {
+        day.as_text()
+            .and_then(|day| interpret(day.to_owned(), false))
+            .and_then(|day| day.start_on.filter(|_| day.start_on == day.end_on))
+    });
+    if published == Some(None) {
+        add(problems, rule, example, "published is no day".to_owned(), "write published = \"2024-05-17\"");
+    }
+    let facts = facts_of(extractor, language, &example.text, published.flatten());
     let wanted = example.span.as_deref();
     let found = rows(&facts, &example.text)
         .find(|row| row.rule_id == &rule.id && wanted.is_none_or(|wanted| row.surface == wanted));
@@ -85,7 +99,7 @@ fn check_yes(
         );
         return;
     };
-    for name in ["edtf", "precision", "kind", "value", "value_max", "unit"] {
+    for name in ["edtf", "precision", "basis", "kind", "value", "value_max", "unit"] {
         if let Some(expected) = example.expect.get(name).filter(|expected| row.says.get(name) != Some(expected)) {
             let found = row.says.get(name).map_or("nothing".to_owned(), show);
             add(
@@ -109,10 +123,10 @@ fn check_yes(
     }
 }
 
-fn facts_of(extractor: &mut Extractor, language: &Language, text: &str) -> Facts {
+fn facts_of(extractor: &mut Extractor, language: &Language, text: &str, published_on: Option<i32>) -> Facts {
     let Some(&lang) = language.tags().first() else { return Facts::default() };
     let segments = [SegmentInput::sentence(0, Span::new(0, text.len()), lang)];
-    extractor.document(&DocumentInput::bare(text, &segments))
+    extractor.document(&DocumentInput { published_on, ..DocumentInput::bare(text, &segments) })
 }
 
 fn show(action: &Action) -> String {

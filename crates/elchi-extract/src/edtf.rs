@@ -25,8 +25,8 @@ pub struct Interpreted {
 /// Fills `template`: `{name}` stands for the number of the capture `name`.
 ///
 /// The end of the name says how it is written: `…year` with four digits (`XXXX` where the match has no such
-/// capture), `decade` as the first three digits of a year that ends in nought, `…quarter` as 33 to 36, anything
-/// else with two digits. None where another capture is missing or its number does not fit.
+/// capture), `decade` as the first three digits of a year that ends in nought, `tens` as the first digit of 10 to 90,
+/// `…quarter` as 33 to 36, anything else with two digits. None where another capture is missing or its number does not fit.
 pub fn fill(template: &str, number: impl Fn(&str) -> Option<f64>) -> Option<String> {
     let mut out = String::with_capacity(template.len());
     let mut rest = template;
@@ -46,6 +46,12 @@ pub fn fill(template: &str, number: impl Fn(&str) -> Option<f64>) -> Option<Stri
                 return None;
             }
             out.push_str(&(year / 10).to_string());
+        } else if name == "tens" {
+            let tens = whole(value?, 10..=90)?;
+            if tens % 10 != 0 {
+                return None;
+            }
+            out.push_str(&(tens / 10).to_string());
         } else if name.ends_with("quarter") {
             out.push_str(&(32 + whole(value?, 1..=4)?).to_string());
         } else {
@@ -235,6 +241,7 @@ mod tests {
             "quarter" => Some(2.0),
             "season" => Some(21.0),
             "decade" => Some(1990.0),
+            "tens" => Some(80.0),
             "odd" => Some(1.5),
             _ => None,
         };
@@ -245,6 +252,7 @@ mod tests {
             ("{year}-{quarter}", Some("2020-34")),
             ("{year}-{season}", Some("2020-21")),
             ("{decade}X", Some("199X")),
+            ("19{tens}X", Some("198X")),
             ("{year}-{absent}", None),
             ("{year}-{odd}", None),
             ("{year", None),

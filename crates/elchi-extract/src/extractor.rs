@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use elchi_lexicon::{Analysis, Hit, HitKind, Language, Lexicon, Match, RuleSet, Scratch, Unit};
-use elchi_model::{Amount, AmountKind, DateMention, Facts, Mention, MentionKind, Method, SegmentKind, Span};
+use elchi_model::{Amount, AmountKind, Facts, Mention, MentionKind, Method, SegmentKind, Span};
 
-use crate::edtf::Interpreted;
+use crate::dates::{Symbolic, Timeline};
 use crate::finder::{Explained, Finder};
-use crate::found::{amount_of, date_of};
+use crate::found::{amount_of, date_of, date_span};
 use crate::input::{DocumentInput, SegmentInput};
 use crate::layers::Layers;
 use crate::overlap::keep_longest;
@@ -20,7 +20,8 @@ pub struct Extractor {
     scratch: Scratch,
     finder: Finder,
     matches: Vec<Match>,
-    dates: Vec<(Span, Interpreted, Arc<str>)>,
+    dates: Vec<(Span, Symbolic, Arc<str>)>,
+    timeline: Timeline,
     amounts: Vec<Amount>,
     layers: Layers,
     /// Index among the rows of mentions, by index of the hit.
@@ -37,6 +38,7 @@ impl Extractor {
             finder: Finder::default(),
             matches: Vec::new(),
             dates: Vec::new(),
+            timeline: Timeline::default(),
             amounts: Vec::new(),
             layers: Layers::default(),
             rows: Vec::new(),
@@ -64,7 +66,10 @@ impl Extractor {
         for (segment, language) in read() {
             self.segment(text, segment, language, &mut facts);
         }
-        self.layers.finish(document, &lexicon, document.published_on, &mut facts);
+        self.timeline.finish(document, &lexicon, &mut facts);
+        let published =
+            facts.header.published_start.filter(|_| facts.header.published_start == facts.header.published_end);
+        self.layers.finish(document, &lexicon, published, &mut facts);
         facts
     }
 
@@ -85,16 +90,7 @@ impl Extractor {
         self.layers.sentence(language, segment, text, &mut self.analysis, &mut self.finder);
         Layers::topics(language, segment.segment_no, &self.analysis, facts);
         self.add_mentions(segment, language, facts);
-        facts.dates.extend(self.dates.drain(..).map(|(span, date, rule_id)| DateMention {
-            segment_no: segment.segment_no,
-            span,
-            edtf: date.edtf,
-            start_on: date.start_on,
-            end_on: date.end_on,
-            precision: date.precision,
-            basis: date.basis,
-            rule_id,
-        }));
+        self.timeline.add(segment.segment_no, &mut self.dates, &mut facts.dates);
         facts.amounts.append(&mut self.amounts);
     }
 
@@ -103,11 +99,12 @@ impl Extractor {
         let Some(rules) = language.rules("dates") else { return };
         self.run(rules, language, text);
         for found in &self.matches {
-            if cuts_mention(&self.analysis, found.span) || in_address(text, found.span) {
+            let span = date_span(found);
+            if cuts_mention(&self.analysis, span) || in_address(text, span) {
                 continue;
             }
             if let Some(date) = date_of(rules, found, language, &self.analysis) {
-                self.dates.push((found.span, date, rules.rule(found).id.clone()));
+                self.dates.push((span, date, rules.rule(found).id.clone()));
             }
         }
         keep_longest(&mut self.dates, |(span, ..)| *span);

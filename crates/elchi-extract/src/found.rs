@@ -3,14 +3,21 @@
 use std::sync::Arc;
 
 use elchi_lexicon::{Analysis, Capture, Language, Match, RuleSet};
-use elchi_model::AmountKind;
+use elchi_model::{AmountKind, Span};
 
 use crate::amounts::{Captured, Quantity, quantity};
-use crate::edtf::{Interpreted, fill, interpret};
+use crate::dates::{Symbolic, resolve};
+use crate::edtf::fill;
 use crate::number::{continues_a_number, exact_hits, number_of};
 
-/// The date of a match of the concept `dates`; none where its day in words begins before it.
-pub(crate) fn date_of(rules: &RuleSet, found: &Match, language: &Language, analysis: &Analysis) -> Option<Interpreted> {
+/// The bytes of the date of a match: of its capture `when`, where words around it are only there to tell its sense.
+pub(crate) fn date_span(found: &Match) -> Span {
+    found.capture("when").map_or(found.span, |when| when.span)
+}
+
+/// The date of a match of the concept `dates`; none where its day in words begins before it, and where no calendar
+/// has such a date.
+pub(crate) fn date_of(rules: &RuleSet, found: &Match, language: &Language, analysis: &Analysis) -> Option<Symbolic> {
     let rule = rules.rule(found);
     let template = rule.text("edtf")?;
     let first = found.tokens.start;
@@ -22,7 +29,7 @@ pub(crate) fn date_of(rules: &RuleSet, found: &Match, language: &Language, analy
         return None;
     }
     let number = |name: &str| found.capture(name).and_then(|capture| number_of(capture, language, analysis));
-    interpret(fill(template, number)?, rule.text("precision") == Some("week"))
+    Symbolic::of_rule(fill(template, number)?, rule, number).filter(|date| resolve(date, &[]).is_some())
 }
 
 /// Kind and quantity of a match of the concept `amounts`; none where its number begins before it.

@@ -1,4 +1,4 @@
-//! From segments of a text to its facts: mentions, dates and amounts.
+//! From segments of a text to its facts: header, mentions, dates and amounts.
 //!
 //! In: a text, its segments with their languages, the lexicon. Out: [`elchi_model::Facts`].
 //! Holds: rows are in text order; each span lies in its segment on character boundaries; no row overlaps another
@@ -10,11 +10,13 @@ mod amounts;
 pub mod calendar;
 mod check;
 mod check_layers;
+mod dates;
 mod edtf;
 mod events;
 mod extractor;
 mod finder;
 mod found;
+mod header;
 mod input;
 mod layers;
 mod number;
@@ -24,6 +26,7 @@ mod quotes;
 
 pub use amounts::{Captured, Quantity, quantity};
 pub use check::check_examples;
+pub use dates::{Direction, Symbolic, Unit, resolve};
 pub use edtf::{Interpreted, fill, interpret};
 pub use extractor::Extractor;
 pub use finder::Explained;

@@ -2,11 +2,13 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
 use elchi_model::Lang;
 
+use crate::data::calendar;
 use crate::data::register::{self, Entity};
 use crate::data::settings::Settings;
 use crate::error::LexiconError;
@@ -28,6 +30,7 @@ pub struct Lexicon {
     pub(crate) entities: Arc<BTreeMap<Arc<str>, Entity>>,
     pub(crate) languages: Vec<Language>,
     pub(crate) shared_rules: BTreeMap<String, RuleSet>,
+    years: RangeInclusive<i32>,
     /// Problems met while reading: files, vocabularies, registers, settings, shared rules.
     pub(crate) problems: Vec<Problem>,
 }
@@ -99,7 +102,11 @@ impl Lexicon {
             });
         }
         let shared_rules = crate::rules::compile::compile_shared(&texts, &schema, &mut problems);
-        Ok(Lexicon { hash, schema, texts, entities, languages, shared_rules, problems: problems.into_sorted() })
+        let years = match texts.get(calendar::PATH) {
+            Some(text) => calendar::read(File { path: calendar::PATH, text }, &mut problems),
+            None => calendar::NO_YEARS,
+        };
+        Ok(Lexicon { hash, schema, texts, entities, languages, shared_rules, years, problems: problems.into_sorted() })
     }
 
     fn empty() -> Lexicon {
@@ -110,6 +117,7 @@ impl Lexicon {
             entities: Arc::default(),
             languages: Vec::new(),
             shared_rules: BTreeMap::new(),
+            years: calendar::NO_YEARS,
             problems: Vec::new(),
         }
     }
@@ -165,6 +173,11 @@ impl Lexicon {
     /// Rules of a concept that hold in every language (`lang/shared/<concept>/`, regular expressions only).
     pub fn shared_rules(&self, concept: &str) -> Option<&RuleSet> {
         self.shared_rules.get(concept)
+    }
+
+    /// The years that a publication may be of, the horizon included (`lang/schema/calendar.toml`).
+    pub fn years(&self) -> RangeInclusive<i32> {
+        self.years.clone()
     }
 
     /// The vocabularies of `lang/schema/`.

@@ -1,5 +1,6 @@
 //! Parsers of the file formats, each with the place of every value.
 
+pub(crate) mod calendar;
 pub(crate) mod inflection;
 pub(crate) mod list;
 pub(crate) mod offices;

@@ -1,0 +1,85 @@
+//! The dates of one document on their way from words to days.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use elchi_lexicon::Lexicon;
+use elchi_model::{DateBasis, DateMention, DatePrecision, Facts, Span};
+
+use crate::calendar::date_of;
+use crate::dates::resolve::{day_in_year, edtf_day, resolve};
+use crate::dates::symbolic::{Direction, Symbolic};
+use crate::header::{Headers, header};
+use crate::input::DocumentInput;
+
+/// What the words of each date row say, in the order of the rows, and the buffers of the header.
+#[derive(Debug, Default)]
+pub(crate) struct Timeline {
+    said: Vec<Symbolic>,
+    headers: Headers,
+}
+
+impl Timeline {
+    /// Takes the dates of a segment over as rows that tell what the words say.
+    pub(crate) fn add(
+        &mut self,
+        segment_no: i32,
+        dates: &mut Vec<(Span, Symbolic, Arc<str>)>,
+        rows: &mut Vec<DateMention>,
+    ) {
+        for (span, said, rule_id) in dates.drain(..) {
+            // It has been read once already, so that the calendar knows it.
+            let Some(date) = resolve(&said, &[]) else { continue };
+            rows.push(DateMention {
+                segment_no,
+                span,
+                edtf: date.edtf,
+                start_on: date.start_on,
+                end_on: date.end_on,
+                precision: date.precision,
+                basis: date.basis,
+                rule_id,
+            });
+            self.said.push(said);
+        }
+    }
+
+    /// Finds the header of the document and resolves its dates against the day of publication.
+    ///
+    /// The rows of `facts.dates` are those that [`Timeline::add`] gave, in their order.
+    pub(crate) fn finish(&mut self, document: &DocumentInput<'_>, lexicon: &Lexicon, facts: &mut Facts) {
+        let (header, anchors) = header(document, lexicon, facts, &self.said, &mut self.headers);
+        facts.header = header;
+        for (row, said) in facts.dates.iter_mut().zip(&self.said) {
+            let Some(date) = resolve(said, &anchors) else { continue };
+            (row.edtf, row.precision, row.basis) = (date.edtf, date.precision, date.basis);
+            (row.start_on, row.end_on) = (date.start_on, date.end_on);
+        }
+        if anchors.is_empty() {
+            complete_from_twins(&mut facts.dates, &self.said);
+        }
+        self.said.clear();
+    }
+}
+
+/// Without a day of publication, a day and month gets its year from the same day told with its year elsewhere in the
+/// document, where all such tell one year.
+fn complete_from_twins(rows: &mut [DateMention], said: &[Symbolic]) {
+    let mut twins: BTreeMap<(u32, u32), Vec<i32>> = BTreeMap::new();
+    for row in rows.iter().filter(|row| row.basis == DateBasis::Explicit && row.precision == DatePrecision::Day) {
+        let Some(day) = row.start_on.filter(|_| row.start_on == row.end_on) else { continue };
+        let Some((_, month, of_month)) = date_of(day) else { continue };
+        let days = twins.entry((month, of_month)).or_default();
+        // Two are enough to know that they differ.
+        if days.len() < 2 && !days.contains(&day) {
+            days.push(day);
+        }
+    }
+    for (row, _) in rows.iter_mut().zip(said).filter(|(_, said)| said.direction == Some(Direction::Nearest)) {
+        // The leap year knows every day and month.
+        let Some((_, month, of_month)) = day_in_year(&row.edtf, 2000).and_then(date_of) else { continue };
+        let Some(&[twin]) = twins.get(&(month, of_month)).map(Vec::as_slice) else { continue };
+        let Some(edtf) = edtf_day(twin) else { continue };
+        (row.edtf, row.start_on, row.end_on, row.basis) = (edtf, Some(twin), Some(twin), DateBasis::Document);
+    }
+}

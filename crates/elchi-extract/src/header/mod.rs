@@ -1,0 +1,39 @@
+//! What a document says of itself: its title, its day of publication, the place of its dateline.
+
+mod dateline;
+mod lines;
+mod published;
+
+use elchi_lexicon::Lexicon;
+use elchi_model::{Facts, Header, SegmentKind};
+
+use crate::dates::Symbolic;
+use crate::input::DocumentInput;
+
+pub(crate) use dateline::Headers;
+pub(crate) use published::{Published, published};
+
+/// The header of a document whose mentions and dates are found, and the days that its dates are counted from: one
+/// where the day of publication is certain, several where each of them may be it.
+pub(crate) fn header(
+    document: &DocumentInput<'_>,
+    lexicon: &Lexicon,
+    facts: &Facts,
+    said: &[Symbolic],
+    buffers: &mut Headers,
+) -> (Header, Vec<i32>) {
+    let dateline = buffers.dateline(document, lexicon, facts);
+    let Published { edtf, day, basis, candidates, anchors } =
+        published(document, &facts.dates, said, &dateline, lexicon.years());
+    let title = document.segments.iter().find(|segment| segment.kind == SegmentKind::Title);
+    let header = Header {
+        title_segment_no: title.map(|segment| segment.segment_no),
+        published_edtf: edtf,
+        published_start: day,
+        published_end: day,
+        published_basis: basis,
+        published_candidates: candidates,
+        dateline_entity_id: dateline.place,
+    };
+    (header, anchors)
+}
