@@ -15,7 +15,7 @@ use crate::engine::Engine;
 pub struct Argument {
     /// Its name in the documentation.
     pub name: &'static str,
-    /// Whether it is a string (of any string type), or a list that must have the named function's type.
+    /// What type it takes.
     pub kind: ArgumentKind,
     /// What it means.
     pub doc: &'static str,
@@ -28,6 +28,8 @@ pub enum ArgumentKind {
     Text,
     /// A list of segments with at least segment_no, kind, char_start, char_end, language.
     Segments,
+    /// Date32 or null.
+    Day,
 }
 
 /// One SQL function: everything its page in the documentation says, and its body.
@@ -120,11 +122,15 @@ fn coerce(function: &str, given: &DataType, argument: &Argument) -> Result<DataT
         }
         (ArgumentKind::Text, DataType::Dictionary(_, values)) if values.is_string() => Ok(DataType::Utf8),
         (ArgumentKind::Segments, DataType::List(_)) => Ok(given.clone()),
+        (ArgumentKind::Day, DataType::Date32 | DataType::Null) => Ok(DataType::Date32),
         (ArgumentKind::Text, _) => {
             plan_err!("{function}: the argument '{}' must be a string, not {given}", argument.name)
         }
         (ArgumentKind::Segments, _) => {
             plan_err!("{function}: the argument '{}' must be a list of segments, not {given}", argument.name)
+        }
+        (ArgumentKind::Day, _) => {
+            plan_err!("{function}: the argument '{}' must be a date, not {given}", argument.name)
         }
     }
 }

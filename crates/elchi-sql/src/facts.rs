@@ -1,12 +1,14 @@
 //! Facts of one text alone: segments it and extracts, as the pipeline does.
 
 use arrow::array::{Array, ArrayRef};
+use arrow::datatypes::DataType;
+use datafusion::common::Result;
 use elchi_extract::{DocumentInput, SegmentInput};
 use elchi_model::{Facts, Lang, Segment};
 
 use crate::definition::{Argument, ArgumentKind};
 use crate::engine::Engine;
-use crate::rows::OptionalTexts;
+use crate::rows::{FactRows, ListBuilder, OptionalTexts, list_type};
 
 /// The arguments of every function over one text and its language.
 pub(crate) const TEXT_AND_LANGUAGE: &[Argument] = &[
@@ -30,8 +32,23 @@ pub(crate) fn for_each_text(engine: &Engine, args: &[ArrayRef], mut visit: impl 
     }
 }
 
+/// The result of a function that gives the rows of one table of facts.
+pub(crate) fn list_of<R: FactRows>() -> DataType {
+    list_type(R::fields())
+}
+
+/// The rows of one table of facts of each text; null where the text is.
+pub(crate) fn facts_of<R: FactRows>(engine: &Engine, args: &[ArrayRef]) -> Result<ArrayRef> {
+    let (mut lists, mut rows) = (ListBuilder::default(), R::default());
+    for_each_facts(engine, args, |row| match row {
+        Some((text, facts)) => lists.push(rows.append(text, facts)),
+        None => lists.push_null(),
+    });
+    lists.finish(rows.finish()?)
+}
+
 /// Facts of each text; `visit` gets `None` where the text is null.
-pub(crate) fn for_each_facts(engine: &Engine, args: &[ArrayRef], mut visit: impl FnMut(Option<(&str, &Facts)>)) {
+fn for_each_facts(engine: &Engine, args: &[ArrayRef], mut visit: impl FnMut(Option<(&str, &Facts)>)) {
     let mut segments: Vec<Segment> = Vec::new();
     engine.with_segmenter(|segmenter| {
         engine.with_extractor(|extractor| {

@@ -1,9 +1,27 @@
 //! Tables of the aggregate stage.
 
 use super::Kind::{Date32, Int64, Utf8};
+use super::months::{ACTOR_MONTHS, DYAD_MONTHS, TOPIC_MONTHS};
 use super::{Scope, Table, may, must};
 
 pub(super) const TABLES: &[Table] = &[
+    Table {
+        name: "entity_merges",
+        stage: "aggregate",
+        scope: Scope::Dataset,
+        grain: "one provisional person who is the same as another, named in another document",
+        key: &["from_entity_id"],
+        columns: &[
+            must("from_entity_id", Utf8, "The provisional id, as the tables of the extract stage have it."),
+            must("entity_id", Utf8, "The id that stands for all of them: the smallest."),
+            must(
+                "reason",
+                Utf8,
+                "same_name_and_office (the same full name in the same language, the same office of the same state or body), same_name_and_country (the same full name in the same language, offices of the same country).",
+            ),
+            must("evidence_doc_id", Utf8, "The document that names from_entity_id."),
+        ],
+    },
     Table {
         name: "entities",
         stage: "aggregate",
@@ -11,7 +29,11 @@ pub(super) const TABLES: &[Table] = &[
         grain: "one entity that a mention names",
         key: &["entity_id"],
         columns: &[
-            must("entity_id", Utf8, "Kind and slug, for example format/c5-plus-1."),
+            must(
+                "entity_id",
+                Utf8,
+                "Kind and slug, for example format/c5-plus-1; people merged in entity_merges are one entity here.",
+            ),
             must(
                 "kind",
                 Utf8,
@@ -22,8 +44,8 @@ pub(super) const TABLES: &[Table] = &[
             may("wikidata", Utf8, "Wikidata id."),
             must("mention_count", Int64, "Mentions, those inside longer ones included."),
             must("document_count", Int64, "Documents with a mention."),
-            may("first_on", Date32, "First day of publication of those documents, where known."),
-            may("last_on", Date32, "Last day of publication of those documents, where known."),
+            may("first_on", Date32, "First day of publication of those documents, as headers know it."),
+            may("last_on", Date32, "Last day of publication of those documents, as headers know it."),
         ],
     },
     Table {
@@ -39,6 +61,9 @@ pub(super) const TABLES: &[Table] = &[
             must("mention_count", Int64, "Mentions by this name."),
         ],
     },
+    DYAD_MONTHS,
+    ACTOR_MONTHS,
+    TOPIC_MONTHS,
     Table {
         name: "language_profile",
         stage: "aggregate",
@@ -53,7 +78,7 @@ pub(super) const TABLES: &[Table] = &[
             must("segment_count", Int64, "Segments of all kinds."),
             must("boilerplate_char_count", Int64, "Code points in boilerplate segments."),
             must("mention_count", Int64, "Mentions, nested ones included."),
-            may("event_count", Int64, "Events; null while no stage finds events."),
+            must("event_count", Int64, "Events of every realis."),
             must("mixed_document_count", Int64, "Documents with a second language."),
         ],
     },

@@ -3,9 +3,13 @@
 //! This is the one source of `docs/tables.md`, of the Parquet schemas and of `elchi tables`.
 
 mod aggregate;
+mod event;
 mod extract;
+mod header;
 mod langid;
 mod load;
+mod months;
+mod people;
 mod segment;
 
 use std::sync::Arc;
@@ -73,6 +77,8 @@ pub enum Kind {
     Timestamp,
     /// A list of structs.
     List(&'static [Column]),
+    /// A list of plain values, none of them null.
+    Values(&'static Kind),
 }
 
 impl Kind {
@@ -89,6 +95,7 @@ impl Kind {
             Kind::List(columns) => {
                 DataType::List(Arc::new(Field::new("item", DataType::Struct(fields(columns)), false)))
             }
+            Kind::Values(kind) => DataType::List(Arc::new(Field::new("item", kind.data_type(), false))),
         }
     }
 
@@ -106,6 +113,7 @@ impl Kind {
                 let inner: Vec<String> = columns.iter().map(|c| format!("{} {}", c.name, c.kind.describe())).collect();
                 format!("List<Struct<{}>>", inner.join(", "))
             }
+            Kind::Values(kind) => format!("List<{}>", kind.describe()),
         }
     }
 }
@@ -166,6 +174,9 @@ const CHAR_START: Column = must("char_start", Kind::Int32, "First code point in 
 const CHAR_END: Column =
     must("char_end", Kind::Int32, "The code point after the last: text[char_start:char_end] is the surface.");
 const SURFACE: Column = must("surface", Kind::Utf8, "The words themselves, as they stand in the text.");
+const RULE_ID: Column = must("rule_id", Kind::Utf8, "The rule that made the row.");
+const CONFIDENCE: Column =
+    may("confidence", Kind::Float64, "In [0, 1], a multiple of 1/1000; null where a list or a rule decided alone.");
 
 #[cfg(test)]
 mod tests {
@@ -185,6 +196,46 @@ mod tests {
             for column in table.columns {
                 assert!(names.insert(column.name), "{}.{} twice", table.name, column.name);
                 assert!(column.doc.len() > 10, "{}.{} is not documented", table.name, column.name);
+            }
+        }
+    }
+
+    #[test]
+    fn every_value_of_an_enumeration_is_documented() {
+        use crate::{
+            Cue, DateBasis, DatePrecision, EventDateBasis, EventType, Level, Medium, Method, Office, PlaceBasis,
+            PublishedBasis, QuoteKind, Realis, SpeakerBasis,
+        };
+        fn values<T: Copy>(all: &[T], text: fn(T) -> &'static str) -> Vec<&'static str> {
+            all.iter().copied().map(text).collect()
+        }
+        let roles: Vec<&str> = EventType::ALL.iter().flat_map(|kind| kind.roles()).copied().collect();
+        for (name, column, wanted) in [
+            ("headers", "published_basis", values(PublishedBasis::ALL, PublishedBasis::as_str)),
+            ("positions", "office", values(Office::ALL, Office::as_str)),
+            ("positions", "level", values(Level::ALL, Level::as_str)),
+            ("positions", "method", values(Method::ALL, Method::as_str)),
+            ("dates", "precision", values(DatePrecision::ALL, DatePrecision::as_str)),
+            ("dates", "basis", values(DateBasis::ALL, DateBasis::as_str)),
+            ("quotes", "kind", values(QuoteKind::ALL, QuoteKind::as_str)),
+            ("quotes", "speaker_basis", values(SpeakerBasis::ALL, SpeakerBasis::as_str)),
+            ("events", "type", values(EventType::ALL, EventType::as_str)),
+            ("events", "realis", values(Realis::ALL, Realis::as_str)),
+            ("events", "medium", values(Medium::ALL, Medium::as_str)),
+            ("events", "level", values(Level::ALL, Level::as_str)),
+            ("events", "date_basis", values(EventDateBasis::ALL, EventDateBasis::as_str)),
+            ("events", "date_precision", values(DatePrecision::ALL, DatePrecision::as_str)),
+            ("events", "place_basis", values(PlaceBasis::ALL, PlaceBasis::as_str)),
+            ("events", "plover_type", EventType::ALL.iter().filter_map(|kind| kind.codes().plover_type).collect()),
+            ("events", "plover_mode", EventType::ALL.iter().filter_map(|kind| kind.codes().plover_mode).collect()),
+            ("events", "quad_class", EventType::ALL.iter().filter_map(|kind| kind.codes().quad_class).collect()),
+            ("event_participants", "role", roles),
+            ("event_evidence", "cue", values(Cue::ALL, Cue::as_str)),
+        ] {
+            let doc = table(name).and_then(|table| table.column(column)).map(|column| column.doc).unwrap_or_default();
+            let told: BTreeSet<&str> = doc.split(|c: char| !(c.is_ascii_lowercase() || c == '_')).collect();
+            for value in wanted {
+                assert!(told.contains(value), "{name}.{column} does not document {value}");
             }
         }
     }

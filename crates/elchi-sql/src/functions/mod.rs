@@ -22,8 +22,12 @@ functions!(
     langid_document,
     segment_sentences,
     extract_mentions,
+    extract_positions,
     extract_dates,
     extract_amounts,
+    extract_quotes,
+    extract_events,
+    extract_topics,
     extract_document,
 );
 

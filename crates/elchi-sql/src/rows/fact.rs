@@ -1,33 +1,14 @@
-//! Facts as Arrow rows.
+//! Rows of `mentions`, `dates`, `amounts` and `topics`.
 
 use std::sync::Arc;
 
 use arrow::array::{ArrayRef, Date32Builder, Float64Builder, Int32Builder, StringBuilder, StructArray};
+use arrow::datatypes::Fields;
 use datafusion::common::Result;
-use elchi_model::{Amount, CharIndex, DateMention, Mention, Span};
+use elchi_model::{CharIndex, Facts};
 
-use super::{fields_of, thousandths};
-
-/// Where a fact stands: the columns that all fact tables share.
-#[derive(Default)]
-struct Places {
-    number: Int32Builder,
-    segment_no: Int32Builder,
-    char_start: Int32Builder,
-    char_end: Int32Builder,
-    surface: StringBuilder,
-}
-
-impl Places {
-    fn append(&mut self, number: i32, segment_no: i32, span: Span, text: &str, chars: &mut CharIndex<'_>) {
-        let (start, end) = chars.chars(span);
-        self.number.append_value(number);
-        self.segment_no.append_value(segment_no);
-        self.char_start.append_value(start);
-        self.char_end.append_value(end);
-        self.surface.append_value(span.of(text));
-    }
-}
+use super::place::Places;
+use super::{FactRows, fields_of, thousandths};
 
 /// Grows the columns of `mentions` without `doc_id`.
 #[derive(Default)]
@@ -44,9 +25,13 @@ pub(crate) struct MentionRows {
     rule_id: StringBuilder,
 }
 
-impl MentionRows {
-    /// Adds all mentions of `text`.
-    pub(crate) fn append(&mut self, text: &str, mentions: &[Mention]) {
+impl FactRows for MentionRows {
+    fn fields() -> Fields {
+        fields_of("mentions")
+    }
+
+    fn append(&mut self, text: &str, facts: &Facts) -> usize {
+        let mentions = &facts.mentions;
         let mut chars = CharIndex::new(text);
         for (number, mention) in (0..).zip(mentions) {
             self.places.append(number, mention.segment_no, mention.span, text, &mut chars);
@@ -61,18 +46,18 @@ impl MentionRows {
             self.outer_kind.append_option(outer.map(|outer| outer.kind.as_str()));
             self.rule_id.append_option(mention.rule_id.as_deref());
         }
+        mentions.len()
     }
 
-    /// The rows as one struct array.
-    pub(crate) fn finish(mut self) -> Result<StructArray> {
-        let places = &mut self.places;
+    fn finish(mut self) -> Result<StructArray> {
+        let ([number, segment_no], [char_start, char_end, surface]) = self.places.finish();
         let columns: Vec<ArrayRef> = vec![
-            Arc::new(places.number.finish()),
-            Arc::new(places.segment_no.finish()),
+            number,
+            segment_no,
             Arc::new(self.kind.finish()),
-            Arc::new(places.char_start.finish()),
-            Arc::new(places.char_end.finish()),
-            Arc::new(places.surface.finish()),
+            char_start,
+            char_end,
+            surface,
             Arc::new(self.normal.finish()),
             Arc::new(self.entity_id.finish()),
             Arc::new(self.language.finish()),
@@ -82,7 +67,7 @@ impl MentionRows {
             Arc::new(self.outer_kind.finish()),
             Arc::new(self.rule_id.finish()),
         ];
-        Ok(StructArray::try_new(fields_of("mentions"), columns, None)?)
+        Ok(StructArray::try_new(Self::fields(), columns, None)?)
     }
 }
 
@@ -98,9 +83,13 @@ pub(crate) struct DateRows {
     rule_id: StringBuilder,
 }
 
-impl DateRows {
-    /// Adds all dates of `text`.
-    pub(crate) fn append(&mut self, text: &str, dates: &[DateMention]) {
+impl FactRows for DateRows {
+    fn fields() -> Fields {
+        fields_of("dates")
+    }
+
+    fn append(&mut self, text: &str, facts: &Facts) -> usize {
+        let dates = &facts.dates;
         let mut chars = CharIndex::new(text);
         for (number, date) in (0..).zip(dates) {
             self.places.append(number, date.segment_no, date.span, text, &mut chars);
@@ -111,10 +100,10 @@ impl DateRows {
             self.basis.append_value(date.basis.as_str());
             self.rule_id.append_value(&date.rule_id);
         }
+        dates.len()
     }
 
-    /// The rows as one struct array.
-    pub(crate) fn finish(mut self) -> Result<StructArray> {
+    fn finish(mut self) -> Result<StructArray> {
         let mut columns = place_columns(&mut self.places);
         columns.extend([
             Arc::new(self.edtf.finish()) as ArrayRef,
@@ -124,7 +113,7 @@ impl DateRows {
             Arc::new(self.basis.finish()),
             Arc::new(self.rule_id.finish()),
         ]);
-        Ok(StructArray::try_new(fields_of("dates"), columns, None)?)
+        Ok(StructArray::try_new(Self::fields(), columns, None)?)
     }
 }
 
@@ -139,9 +128,13 @@ pub(crate) struct AmountRows {
     rule_id: StringBuilder,
 }
 
-impl AmountRows {
-    /// Adds all amounts of `text`.
-    pub(crate) fn append(&mut self, text: &str, amounts: &[Amount]) {
+impl FactRows for AmountRows {
+    fn fields() -> Fields {
+        fields_of("amounts")
+    }
+
+    fn append(&mut self, text: &str, facts: &Facts) -> usize {
+        let amounts = &facts.amounts;
         let mut chars = CharIndex::new(text);
         for (number, amount) in (0..).zip(amounts) {
             self.places.append(number, amount.segment_no, amount.span, text, &mut chars);
@@ -151,10 +144,10 @@ impl AmountRows {
             self.unit.append_option(amount.unit.as_deref());
             self.rule_id.append_value(&amount.rule_id);
         }
+        amounts.len()
     }
 
-    /// The rows as one struct array.
-    pub(crate) fn finish(mut self) -> Result<StructArray> {
+    fn finish(mut self) -> Result<StructArray> {
         let mut columns = place_columns(&mut self.places);
         columns.extend([
             Arc::new(self.kind.finish()) as ArrayRef,
@@ -163,17 +156,40 @@ impl AmountRows {
             Arc::new(self.unit.finish()),
             Arc::new(self.rule_id.finish()),
         ]);
-        Ok(StructArray::try_new(fields_of("amounts"), columns, None)?)
+        Ok(StructArray::try_new(Self::fields(), columns, None)?)
+    }
+}
+
+/// Grows the columns of `topics` without `doc_id`.
+#[derive(Default)]
+pub(crate) struct TopicRows {
+    places: Places,
+    topic: StringBuilder,
+}
+
+impl FactRows for TopicRows {
+    fn fields() -> Fields {
+        fields_of("topics")
+    }
+
+    fn append(&mut self, text: &str, facts: &Facts) -> usize {
+        let mut chars = CharIndex::new(text);
+        for (number, topic) in (0..).zip(&facts.topics) {
+            self.places.append(number, topic.segment_no, topic.span, text, &mut chars);
+            self.topic.append_value(&topic.topic);
+        }
+        facts.topics.len()
+    }
+
+    fn finish(mut self) -> Result<StructArray> {
+        let ([number, segment_no], [char_start, char_end, surface]) = self.places.finish();
+        let columns = vec![number, segment_no, Arc::new(self.topic.finish()), char_start, char_end, surface];
+        Ok(StructArray::try_new(Self::fields(), columns, None)?)
     }
 }
 
 /// Number, segment, both offsets and the surface, in the order that `dates` and `amounts` have.
 fn place_columns(places: &mut Places) -> Vec<ArrayRef> {
-    vec![
-        Arc::new(places.number.finish()),
-        Arc::new(places.segment_no.finish()),
-        Arc::new(places.char_start.finish()),
-        Arc::new(places.char_end.finish()),
-        Arc::new(places.surface.finish()),
-    ]
+    let (numbers, spans) = places.finish();
+    numbers.into_iter().chain(spans).collect()
 }

@@ -1,8 +1,8 @@
-//! Lists of structs, grown row by row.
+//! Lists of structs or of plain values, grown row by row.
 
 use std::sync::Arc;
 
-use arrow::array::{ArrayRef, ListArray, StructArray};
+use arrow::array::{Array, ArrayRef, ListArray, StructArray};
 use arrow::buffer::{NullBuffer, OffsetBuffer};
 use arrow::datatypes::{DataType, Field, Fields};
 use datafusion::common::Result;
@@ -34,9 +34,14 @@ impl ListBuilder {
 
     /// The lists over `items`, whose number is the sum of the lengths.
     pub(crate) fn finish(self, items: StructArray) -> Result<ArrayRef> {
-        let item = Arc::new(Field::new("item", DataType::Struct(items.fields().clone()), false));
+        self.finish_values(Arc::new(items))
+    }
+
+    /// The same over items of any type.
+    pub(crate) fn finish_values(self, items: ArrayRef) -> Result<ArrayRef> {
+        let item = Arc::new(Field::new("item", items.data_type().clone(), false));
         let offsets = OffsetBuffer::from_lengths(self.lengths);
         let nulls = NullBuffer::from(self.valid);
-        Ok(Arc::new(ListArray::try_new(item, offsets, Arc::new(items), Some(nulls))?))
+        Ok(Arc::new(ListArray::try_new(item, offsets, items, Some(nulls))?))
     }
 }

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use arrow::array::{Array, ArrayRef, AsArray, Float64Builder, Int32Builder, StringArray, StringBuilder, StructArray};
+use arrow::array::{
+    Array, ArrayRef, AsArray, Float64Builder, Int32Array, Int32Builder, StringArray, StringBuilder, StructArray,
+};
 use arrow::datatypes::{DataType, Int32Type};
 use datafusion::common::{Result, exec_err};
 use elchi_extract::SegmentInput;
@@ -71,7 +73,7 @@ impl SegmentRows {
 /// Reads row `row` of a list of segments back, with offsets in bytes of `text`.
 ///
 /// Segments that do not fit the text (offsets past its end, in disorder) are left out: a query may pass
-/// any list. A segment without a language of its own takes `prior`.
+/// any list. A segment without a language of its own takes `prior`; without a paragraph it is one of its own.
 ///
 /// # Errors
 /// Where a field is missing or has another type; that is a matter of types, not of content.
@@ -98,6 +100,12 @@ pub(crate) fn segments_of(list: &ArrayRef, row: usize, text: &str, prior: Lang) 
     };
     let (numbers, starts, ends) = (integers("segment_no")?, integers("char_start")?, integers("char_end")?);
     let (kinds, languages) = (strings("kind")?, strings("language")?);
+    let optional = |name: &str| match items.column_by_name(name) {
+        Some(_) => integers(name).map(Some),
+        None => Ok(None),
+    };
+    let (paragraphs, quotes) = (optional("paragraph_no")?, optional("quote_no")?);
+    let value = |column: Option<&Int32Array>, item| column.filter(|c| c.is_valid(item)).map(|c| c.value(item));
     let mut bytes = ByteIndex::new(text);
     let mut result = Vec::with_capacity(items.len());
     for item in 0..items.len() {
@@ -109,7 +117,15 @@ pub(crate) fn segments_of(list: &ArrayRef, row: usize, text: &str, prior: Lang) 
             continue;
         }
         let lang = if languages.is_valid(item) { Lang::new(languages.value(item)).unwrap_or(prior) } else { prior };
-        result.push(SegmentInput { kind, ..SegmentInput::sentence(numbers.value(item), Span::new(start, end), lang) });
+        let segment_no = numbers.value(item);
+        result.push(SegmentInput {
+            segment_no,
+            paragraph_no: value(paragraphs, item).unwrap_or(segment_no),
+            kind,
+            quote_no: value(quotes, item),
+            span: Span::new(start, end),
+            lang,
+        });
     }
     // An aggregate of SQL gives its items in any order.
     result.sort_by_key(|segment| segment.segment_no);
