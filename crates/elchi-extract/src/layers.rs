@@ -30,6 +30,8 @@ pub(crate) struct Layers {
     tellings: Vec<Telling>,
     said: Vec<Said>,
     open: Option<Open>,
+    /// Paragraph, number and bytes of the sentence before.
+    before: Option<(i32, i32, Span)>,
     matches: Vec<Match>,
     /// Names of the sentence at hand.
     names: Vec<PersonMention>,
@@ -46,6 +48,7 @@ impl Layers {
         self.tellings.clear();
         self.said.clear();
         self.open = None;
+        self.before = None;
         self.mention_persons.clear();
     }
 
@@ -101,11 +104,15 @@ impl Layers {
         let sentence = Sentence { language, text, segment, analysis, numbers, person_of: &person_of };
         self.teller.tell(sentence, finder, &mut self.tellings);
         let marked = quotes::marked(text, segment.segment_no, segment.quote_no, analysis, &mut self.open);
+        let before = self.before.filter(|(paragraph_no, ..)| *paragraph_no == segment.paragraph_no);
+        let before = before.map(|(_, segment_no, span)| (segment_no, span));
+        self.before = Some((segment.paragraph_no, segment.segment_no, segment.span));
         let quoted = quotes::units(&marked);
         analysis.add_units(&quoted);
         if let Some(rules) = finder.run("quotes", language, text, analysis, &mut self.matches) {
             let sentence = Sentence { language, text, segment, analysis, numbers, person_of: &person_of };
-            self.said.extend(self.matches.iter().filter_map(|found| quotes::said(rules, found, &marked, sentence)));
+            self.said
+                .extend(self.matches.iter().filter_map(|found| quotes::said(rules, found, &marked, before, sentence)));
         }
     }
 

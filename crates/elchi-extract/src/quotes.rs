@@ -103,13 +103,22 @@ pub(crate) fn units(marked: &[Marked]) -> Vec<Unit> {
 }
 
 /// What a match of the concept `quotes` says.
-pub(crate) fn said(rules: &RuleSet, found: &Match, marked: &[Marked], sentence: Sentence<'_>) -> Option<Said> {
+///
+/// `before` is the sentence before in the same paragraph.
+pub(crate) fn said(
+    rules: &RuleSet,
+    found: &Match,
+    marked: &[Marked],
+    before: Option<(i32, Span)>,
+    sentence: Sentence<'_>,
+) -> Option<Said> {
     let Sentence { language, text, segment, analysis, numbers, person_of } = sentence;
     let rule = rules.rule(found);
     let mut kind = QuoteKind::parse(rule.text("kind")?)?;
     let range = analysis.range;
     let (mut segment_no, span) = match rule.text("words") {
         Some("after") => (segment.segment_no, Span { start: found.span.end, end: range.end }),
+        Some("previous") => before?,
         Some("before") => (segment.segment_no, Span { start: range.start, end: found.span.start }),
         _ => {
             let words = found.capture("words")?;
@@ -124,7 +133,7 @@ pub(crate) fn said(rules: &RuleSet, found: &Match, marked: &[Marked], sentence: 
     if kind == QuoteKind::Indirect && marked.iter().any(|marked| span.contains(marked.span)) {
         kind = QuoteKind::Mixed;
     }
-    if span.start >= range.start {
+    if span.start >= range.start && rule.text("words") != Some("previous") {
         segment_no = segment.segment_no;
     }
     let speaker = found.capture("speaker").and_then(|capture| {

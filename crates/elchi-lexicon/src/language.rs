@@ -136,6 +136,11 @@ impl Language {
         u32::try_from(first).unwrap_or(u32::MAX)..u32::try_from(last).unwrap_or(u32::MAX)
     }
 
+    /// True where of the parts of a name only the last inflects.
+    pub fn last_part_inflects(&self) -> bool {
+        self.settings.last_part_inflects
+    }
+
     /// The register row of an id.
     pub fn entity(&self, id: &str) -> Option<&Entity> {
         self.entities.get(id)

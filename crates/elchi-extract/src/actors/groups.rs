@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use elchi_lexicon::{Analysis, Features, HitKind, Language, Match, RuleSet, Unit};
 
-use super::hits_in;
+use super::{capital, hits_in};
 
 /// A group in the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,7 +25,10 @@ pub(crate) fn group_of(
     let mut of = Vec::new();
     for capture in found.all("of") {
         let before = of.len();
-        of.extend(hits_in(capture, analysis).filter_map(|hit| language.entry(hit)?.id.cloned()));
+        of.extend(hits_in(capture, analysis).filter_map(|hit| {
+            let id = language.entry(hit)?.id?;
+            Some(capital(id, language).unwrap_or_else(|| id.clone()))
+        }));
         if of.len() == before {
             of.extend(capture.id.clone());
         }
@@ -46,7 +49,8 @@ pub(crate) fn group_of(
 pub(crate) fn unit(found: &Match, features: Vec<Features>, number: usize) -> Unit {
     Unit {
         kind: HitKind::Group,
-        tokens: found.tokens.clone(),
+        // With a capture group the rest is context.
+        tokens: found.capture("group").map_or(found.tokens.clone(), |group| group.tokens.clone()),
         features,
         reference: u32::try_from(number).unwrap_or(u32::MAX),
     }

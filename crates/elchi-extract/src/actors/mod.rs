@@ -55,12 +55,18 @@ pub(crate) fn actor_of(
             Some(reference) => numbers.persons.get(reference).copied().map(ActorRef::Person),
             None => person_of(language.entry(hit)?.id?).map(ActorRef::Person),
         },
+        HitKind::Mention(MentionKind::Place) => capital(language.entry(hit)?.id?, language).map(ActorRef::Entity),
         HitKind::Mention(_) => language.entry(hit)?.id.cloned().map(ActorRef::Entity),
         HitKind::Office => numbers.offices.get(reference?).cloned().map(ActorRef::Offices),
         HitKind::Group => reference.map(ActorRef::Group),
         HitKind::Pronoun => Some(ActorRef::Pronoun(language.features(analysis, hit).to_vec())),
         HitKind::Date | HitKind::Amount | HitKind::Quote => None,
     }
+}
+
+/// The state that the press calls by its capital, where the place is one.
+pub(crate) fn capital(id: &str, language: &Language) -> Option<Arc<str>> {
+    language.entity(id)?.capital_of.clone()
 }
 
 /// The outermost mentions and units that begin inside a capture, in text order.

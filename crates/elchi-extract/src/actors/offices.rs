@@ -18,6 +18,8 @@ pub(crate) struct OfficeHeld {
     pub(crate) level: Option<Level>,
     pub(crate) office_text: Arc<str>,
     pub(crate) of: Option<Arc<str>>,
+    /// The word is in the plural and nothing says whose office: it stands for all its holders in the document.
+    pub(crate) plural: bool,
     /// A person of the registry.
     pub(crate) person: Option<usize>,
     /// Bytes of the person's name.
@@ -47,7 +49,7 @@ pub(crate) fn offices_of(
         })
         .collect();
     let (_, first_meaning, first_text) = offices.first()?;
-    let mut features = office_features(offices.first()?.0, language, analysis);
+    let mut features = features_in(offices.first()?.0, language, analysis);
     let people: Vec<(usize, Span, &[Features])> = found
         .all("person")
         .filter_map(|capture| {
@@ -73,6 +75,12 @@ pub(crate) fn offices_of(
         features = own.to_vec();
     }
     let ofs: Vec<Arc<str>> = found.all("of").filter_map(|capture| entity_in(capture, language, analysis)).collect();
+    let schema = language.schema();
+    let (singular, several) = (schema.feature("sg").unwrap_or_default(), schema.feature("pl").unwrap_or_default());
+    let plural = people.is_empty()
+        && ofs.is_empty()
+        && !features.is_empty()
+        && features.iter().all(|own| own.has_all(several) && !own.has_all(singular));
     let count = people.len().max(if people.is_empty() { ofs.len().max(offices.len()) } else { 0 }).max(1);
     let mut made = Vec::with_capacity(count);
     for at in 0..count {
@@ -97,6 +105,7 @@ pub(crate) fn offices_of(
             level,
             office_text: text.clone(),
             of,
+            plural,
             person: person.map(|person| person.0),
             person_span: person.map(|person| person.1),
             rule_id: rule.id.clone(),
@@ -137,15 +146,11 @@ fn office_id(capture: &Capture, language: &Language, analysis: &Analysis) -> Opt
     })
 }
 
-fn office_features(capture: &Capture, language: &Language, analysis: &Analysis) -> Vec<Features> {
-    capture
-        .tokens
-        .clone()
-        .flat_map(|token| analysis.hits_at(token as usize))
-        .map(|hit| &analysis.hits[hit])
-        .find(|hit| language.entry(hit).is_some_and(|entry| entry.list == OFFICES))
-        .map(|hit| language.features(analysis, hit).to_vec())
-        .unwrap_or_default()
+/// The features of the first list entry inside a capture.
+pub(crate) fn features_in(capture: &Capture, language: &Language, analysis: &Analysis) -> Vec<Features> {
+    let hits = capture.tokens.clone().flat_map(|token| analysis.hits_at(token as usize)).map(|hit| &analysis.hits[hit]);
+    let mut inside = hits.filter(|hit| hit.end_token() <= capture.tokens.end);
+    inside.next().map(|hit| language.features(analysis, hit).to_vec()).unwrap_or_default()
 }
 
 const OFFICES: &str = "offices";

@@ -60,7 +60,7 @@ impl Cast {
             .collect();
         for at in 0..self.offices.len() {
             let held = &self.offices[at];
-            if held.person.is_some() || held.office == Office::Other {
+            if held.person.is_some() || held.plural || held.office == Office::Other {
                 continue;
             }
             let of = country_of(held.of.as_ref(), lexicon);
@@ -113,6 +113,11 @@ impl Cast {
         match &actor.who {
             ActorRef::Person(person) => vec![self.person(*person, blank, lexicon)],
             ActorRef::Entity(id) => entity(id, blank, lexicon),
+            ActorRef::Offices(range) if self.offices[range.clone()].iter().any(|held| held.plural) => self
+                .holders(range.start)
+                .into_iter()
+                .map(|person| self.person(person, blank.clone(), lexicon))
+                .collect(),
             ActorRef::Offices(range) => self.offices[range.clone()]
                 .iter()
                 .flat_map(|held| match held.person {
@@ -151,6 +156,22 @@ impl Cast {
                 self.antecedent(actor).map(|person| self.person(person, blank, lexicon)).into_iter().collect()
             }
         }
+    }
+
+    /// Everyone who holds the office told at `at`: those told before it, else those told behind it.
+    fn holders(&self, at: usize) -> Vec<usize> {
+        let office = self.offices[at].office;
+        let of = |offices: &[OfficeHeld]| {
+            let mut people: Vec<usize> = Vec::new();
+            for person in offices.iter().filter(|held| held.office == office).filter_map(|held| held.person) {
+                if !people.contains(&person) {
+                    people.push(person);
+                }
+            }
+            people
+        };
+        let before = of(&self.offices[..at]);
+        if before.is_empty() { of(&self.offices[at + 1..]) } else { before }
     }
 
     fn person(&self, person: usize, blank: Resolved, lexicon: &Lexicon) -> Resolved {

@@ -71,6 +71,10 @@ impl Merged {
         if known.participants.is_empty() || self.participants.is_empty() {
             return near;
         }
+        // Who chairs a session, who is its guest, who speaks there is told one after the other.
+        if self.event_type == EventType::MultilateralSession && known.telling.segment_no - last <= 3 {
+            return true;
+        }
         let covered = |inner: &[(Arc<str>, Resolved)], outer: &[(Arc<str>, Resolved)]| {
             let mut count = 0;
             let all = inner.iter().filter(|(_, one)| one.expanded_from.is_none()).all(|(role, one)| {
@@ -107,8 +111,9 @@ impl Merged {
         {
             self.place = known.telling.place.clone().or(self.place.take());
         }
-        if self.event_type == EventType::Meet && known.telling.event_type == EventType::Host {
-            self.event_type = EventType::Host;
+        let general = matches!(self.event_type, EventType::Meet | EventType::Negotiate);
+        if general && matches!(known.telling.event_type, EventType::Host | EventType::Call) {
+            self.event_type = known.telling.event_type;
         }
         self.tellings.push(known.telling);
     }
@@ -132,9 +137,11 @@ impl Resolved {
 /// Types whose words tell one and the same thing.
 fn same_kind(own: EventType, other: EventType) -> bool {
     let talks = |kind| matches!(kind, EventType::Meet | EventType::Negotiate | EventType::Host | EventType::Call);
+    let general = |kind| matches!(kind, EventType::Negotiate | EventType::Meet);
     own == other
         || (own != EventType::Call && other != EventType::Call && talks(own) && talks(other))
-        || (own == EventType::Call && matches!(other, EventType::Negotiate | EventType::Meet))
+        || (own == EventType::Call && general(other))
+        || (other == EventType::Call && general(own))
 }
 
 fn same_realis(own: Realis, other: Realis) -> bool {

@@ -1,7 +1,7 @@
 //! Whether what a telling tells did happen, by its cues, else by the form of its word.
 
 use elchi_lexicon::{Analysis, Features, Language, Match, RuleSet};
-use elchi_model::{Realis, Span};
+use elchi_model::{Cue, Realis, Span};
 
 /// What was decided, and by which words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,6 +22,7 @@ pub(crate) fn decide(
     cues: &[Match],
     trigger: &std::ops::Range<u32>,
     stated: Option<Realis>,
+    cue: Cue,
     language: &Language,
     analysis: &Analysis,
 ) -> Decision {
@@ -41,7 +42,9 @@ pub(crate) fn decide(
         let modal = matches!(realis, Realis::Scheduled | Realis::Proposed | Realis::Hypothetical);
         return Decision { realis, negation: negates.then_some(span), modality: modal.then_some(span) };
     }
-    let realis = by_form(trigger, language, analysis).or(stated).unwrap_or(Realis::Occurred);
+    // A noun of action may look like an infinitive: only verbs say by their form whether it happened.
+    let form = if cue == Cue::Verb { by_form(trigger, language, analysis) } else { None };
+    let realis = form.or(stated).unwrap_or(Realis::Occurred);
     Decision { realis, negation: None, modality: None }
 }
 

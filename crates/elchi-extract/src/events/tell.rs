@@ -62,7 +62,8 @@ impl Teller {
         let trigger = &found.trigger_tokens;
         let clause = language.clause(analysis, trigger.start);
         let stated = rule.text("realis").and_then(Realis::parse);
-        let decision = decide(realis, &self.cues, trigger, stated, language, analysis);
+        let cue = if rule.text("cue") == Some("noun") { Cue::Noun } else { Cue::Verb };
+        let decision = decide(realis, &self.cues, trigger, stated, cue, language, analysis);
         let near = |pick: fn(&Thing) -> Option<&Thing>| nearest(&self.things, trigger, &clause, pick);
         let captured = |name: &str| found.capture(name).and_then(|capture| entity_in(capture, language, analysis));
         let index_of = |name: &str| {
@@ -113,7 +114,7 @@ impl Teller {
             segment_no: segment.segment_no,
             lang: segment.lang,
             event_type,
-            cue: if rule.text("cue") == Some("noun") { Cue::Noun } else { Cue::Verb },
+            cue,
             rule_id: rule.id.clone(),
             span: found.span,
             trigger: found.trigger,

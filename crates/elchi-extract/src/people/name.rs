@@ -71,8 +71,11 @@ pub(crate) fn readings(pieces: &[Piece], language: &Language, text: &str, analys
         weight: 0,
     };
     let mut all = vec![start];
-    for piece in pieces {
-        let alternatives = alternatives(piece, language, text, analysis);
+    for (at, piece) in pieces.iter().enumerate() {
+        let mut alternatives = alternatives(piece, language, text, analysis);
+        if language.last_part_inflects() && at + 1 < pieces.len() {
+            stand_still(&mut alternatives, piece.span.of(text), language);
+        }
         let mut next = Vec::new();
         for reading in &all {
             for (citation, features, weight) in &alternatives {
@@ -127,6 +130,18 @@ impl Reading {
     }
 }
 
+/// Keeps of a part that does not inflect what it is as it stands; its case is that of the whole.
+fn stand_still(alternatives: &mut Vec<(String, Features, usize)>, surface: &str, language: &Language) {
+    let schema = language.schema();
+    alternatives.retain(|(citation, ..)| citation == surface);
+    if alternatives.is_empty() {
+        alternatives.push((surface.to_owned(), Features::default(), 0));
+    }
+    for (_, features, _) in alternatives.iter_mut() {
+        *features = schema.open(schema.without(schema.without(*features, "case"), "number"));
+    }
+}
+
 /// Citation forms of a part with their features and weight.
 fn alternatives(piece: &Piece, language: &Language, text: &str, analysis: &Analysis) -> Vec<(String, Features, usize)> {
     let schema = language.schema();
@@ -137,6 +152,10 @@ fn alternatives(piece: &Piece, language: &Language, text: &str, analysis: &Analy
     let mut found = listed(piece, language, analysis);
     if found.is_empty() {
         found = guesses(part, surface, language);
+    }
+    if found.is_empty() && part == NamePart::Patronymic {
+        // A second given name stands in its place.
+        found = guesses(NamePart::Given, surface, language);
     }
     if found.is_empty() {
         found.push((surface.to_owned(), schema.open(Features::default()), 0));

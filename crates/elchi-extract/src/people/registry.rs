@@ -45,9 +45,12 @@ impl Registry {
             self.people.push(Person { votes: Vec::new(), listed: None, lang });
             self.people.len() - 1
         });
+        let best = readings.iter().map(|reading| reading.weight).max().unwrap_or(0);
         for reading in readings {
-            let nominative = reading.normal == surface;
-            self.people[index].vote(reading, 2 + u32::from(nominative));
+            // What is likeliest by its endings counts double; where that leaves it open, a name as it stands.
+            let likeliest = reading.weight == best;
+            let nominative = likeliest && reading.normal == surface;
+            self.people[index].vote(reading, 1 + u32::from(likeliest) + u32::from(nominative));
             self.index(&reading.family, index);
         }
         index

@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
-use elchi_lexicon::{Analysis, Features, HitKind, Language, Match, NamePart, Unit};
+use elchi_lexicon::{Action, Analysis, Features, HitKind, Language, Match, NamePart, Unit};
 use elchi_model::{Lang, Span};
 
 use super::name::{Reading, guesses, pieces, readings};
 use super::registry::Registry;
+use crate::actors::offices::{agreeing, features_in};
 use crate::finder::Finder;
 
 /// A name in the text.
@@ -67,8 +68,16 @@ impl PersonScan {
             if pieces.is_empty() {
                 continue;
             }
-            let rule_id = rules.rule(found).id.clone();
-            let found = Found { tokens, span, readings: readings(&pieces, language, text, analysis), rule_id };
+            let rule = rules.rule(found);
+            let mut readings = readings(&pieces, language, text, analysis);
+            if let Some(Action::List(agree)) = rule.actions.get("agree") {
+                // The words around it tell the case.
+                let context = agree.iter().filter_map(|name| found.capture(name));
+                let context: Vec<Features> =
+                    context.flat_map(|capture| features_in(capture, language, analysis)).collect();
+                readings.retain(|reading| !agreeing(&context, &[reading.features], false, language).is_empty());
+            }
+            let found = Found { tokens, span, readings, rule_id: rule.id.clone() };
             let Some(best) = found.readings.first() else { continue };
             let normal: Arc<str> = best.normal.as_str().into();
             let person = registry.add(&found.readings, found.span.of(text), lang);

@@ -22,10 +22,13 @@ pub struct Entity {
     pub wikidata: Option<Arc<str>>,
     /// Ids of the members of a region or format.
     pub members: Vec<Arc<str>>,
+    /// The state whose capital the place is, which the press calls by its capital.
+    pub capital_of: Option<Arc<str>>,
 }
 
 /// Columns of a register, in their order.
-pub(crate) const COLUMNS: [&str; 8] = ["id", "name_en", "country", "wikidata", "members", "source", "checked", "note"];
+pub(crate) const COLUMNS: [&str; 9] =
+    ["id", "name_en", "country", "wikidata", "members", "capital", "source", "checked", "note"];
 
 /// Reads a register whose ids are of `kind`; `members` gets each member and its place, to be checked later.
 pub(crate) fn read(
@@ -39,7 +42,7 @@ pub(crate) fn read(
     let table = Table::read(file, &COLUMNS, problems);
     let column = |name: &str| table.column(name);
     let [id, name, country, wikidata] = ["id", "name_en", "country", "wikidata"].map(column);
-    let [listed, source, checked] = ["members", "source", "checked"].map(column);
+    let [listed, source, checked, capital] = ["members", "source", "checked", "capital"].map(column);
     let mut last = "";
     for row in &table.rows {
         let (at, id) = row.cell(id);
@@ -98,6 +101,11 @@ pub(crate) fn read(
                 "write yes, or nothing where you are not sure",
             );
         }
+        let (capital_at, capital) = row.cell(capital);
+        if !matches!(capital, "" | "yes") {
+            let message = format!("'{capital}' under capital");
+            problems.add(&file, capital_at, message, "write yes for the capital of its country, or nothing");
+        }
         let (members_at, listed) = row.cell(listed);
         let own: Vec<Arc<str>> =
             listed.split(',').map(str::trim).filter(|member| !member.is_empty()).map(Arc::from).collect();
@@ -110,6 +118,8 @@ pub(crate) fn read(
             country: optional(country),
             wikidata: optional(wikidata),
             members: own,
+            capital_of: (capital == "yes" && is_code)
+                .then(|| format!("country/{}", country.to_ascii_lowercase()).into()),
         };
         entities.insert(entity.id.clone(), entity);
     }

@@ -21,10 +21,12 @@ pub(crate) struct Settings {
     pub(crate) marks: NumberMarks,
     pub(crate) glue: Vec<String>,
     pub(crate) clause: Vec<String>,
+    /// Of the parts of a name only the last inflects.
+    pub(crate) last_part_inflects: bool,
 }
 
-const KEYS: [&str; 10] =
-    ["name", "endonym", "tags", "scripts", "alphabet", "fold", "decimal", "group", "glue", "clause"];
+const KEYS: [&str; 11] =
+    ["name", "endonym", "tags", "scripts", "alphabet", "fold", "decimal", "group", "glue", "clause", "names"];
 
 impl Settings {
     /// Reads `file`.
@@ -42,6 +44,7 @@ impl Settings {
         settings.read_tags(&root, &mut toml);
         settings.read_alphabets(&root, &mut toml);
         settings.read_folds(&root, &mut toml);
+        settings.read_names(&root, &mut toml);
         settings.marks.decimal = marks(root.get("decimal"), &mut toml);
         settings.marks.group = marks(root.get("group"), &mut toml);
         let mut texts = |key: &str| -> Vec<String> {
@@ -50,6 +53,18 @@ impl Settings {
         };
         (settings.glue, settings.clause) = (texts("glue"), texts("clause"));
         settings
+    }
+
+    fn read_names(&mut self, root: &DeTable<'_>, toml: &mut TomlFile<'_, '_>) {
+        let Some(value) = root.get("names") else { return };
+        match toml.text(value) {
+            Some("last") => self.last_part_inflects = true,
+            Some("all") | None => {}
+            Some(other) => {
+                let message = format!("'{other}' does not say which parts of a name inflect");
+                toml.problem(value.span().start, message, "write \"all\" (the default) or \"last\"");
+            }
+        }
     }
 
     /// The script of a tag: its own, or the one `scripts` gives.

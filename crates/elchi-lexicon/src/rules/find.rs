@@ -144,12 +144,12 @@ impl RuleSet {
         scratch.machine.steps_left = budget(input.analysis.tokens.len());
         while let Some(start) = starts.next(&scratch.met).filter(|_| scratch.machine.steps_left > 0) {
             let Some(end) = scratch.machine.run(program, input, start).filter(|end| *end > start) else { continue };
-            if scratch.taken[start..end].contains(&mark) {
-                continue;
-            }
             let index = RuleIndex(u32::try_from(rule).unwrap_or(u32::MAX));
             let (found, trigger) = make(index, program, input, start..end, &scratch.machine.events);
             let held = if self.overlap { trigger } else { start..end };
+            if scratch.taken[held.clone()].contains(&mark) {
+                continue;
+            }
             scratch.taken[held].fill(mark);
             if !self.overlap {
                 starts.skip_to(end);
