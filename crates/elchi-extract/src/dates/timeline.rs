@@ -50,8 +50,14 @@ impl Timeline {
     pub(crate) fn finish(&mut self, document: &DocumentInput<'_>, lexicon: &Lexicon, facts: &mut Facts) {
         let (header, anchors) = header(document, lexicon, facts, &self.said, &mut self.headers);
         facts.header = header;
+        let told = told_years(&facts.dates);
         for (row, said) in facts.dates.iter_mut().zip(&self.said) {
             let Some(date) = resolve(said, &anchors) else { continue };
+            let year = date.start_on.and_then(date_of).map(|(year, ..)| year);
+            let other_year = |(first, last): &(i32, i32)| year.is_some_and(|year| *first != year || *last != year);
+            if date.basis == DateBasis::Document && told.get(&row.segment_no).is_some_and(other_year) {
+                continue;
+            }
             (row.edtf, row.precision, row.basis) = (date.edtf, date.precision, date.basis);
             (row.start_on, row.end_on) = (date.start_on, date.end_on);
         }
@@ -60,6 +66,20 @@ impl Timeline {
         }
         self.said.clear();
     }
+}
+
+/// The first and last year told in each segment: beside another year the nearest day of that name need not be meant.
+fn told_years(rows: &[DateMention]) -> BTreeMap<i32, (i32, i32)> {
+    let mut told: BTreeMap<i32, (i32, i32)> = BTreeMap::new();
+    for row in rows.iter().filter(|row| row.basis == DateBasis::Explicit) {
+        let (Some((first, ..)), Some((last, ..))) = (row.start_on.and_then(date_of), row.end_on.and_then(date_of))
+        else {
+            continue;
+        };
+        let years = told.entry(row.segment_no).or_insert((first, last));
+        *years = (years.0.min(first), years.1.max(last));
+    }
+    told
 }
 
 /// Without a day of publication, a day and month gets its year from the same day told with its year elsewhere in the
