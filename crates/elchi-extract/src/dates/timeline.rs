@@ -9,6 +9,7 @@ use elchi_model::{DateBasis, DateMention, DatePrecision, Facts, Span};
 use crate::calendar::date_of;
 use crate::dates::resolve::{day_in_year, edtf_day, resolve};
 use crate::dates::symbolic::{Direction, Symbolic};
+use crate::edtf::Interpreted;
 use crate::header::{Headers, header};
 use crate::input::DocumentInput;
 
@@ -50,14 +51,13 @@ impl Timeline {
     pub(crate) fn finish(&mut self, document: &DocumentInput<'_>, lexicon: &Lexicon, facts: &mut Facts) {
         let (header, anchors) = header(document, lexicon, facts, &self.said, &mut self.headers);
         facts.header = header;
-        let told = told_years(&facts.dates);
+        let mut told = ToldYears::default();
         for (row, said) in facts.dates.iter_mut().zip(&self.said) {
             let Some(date) = resolve(said, &anchors) else { continue };
-            let year = date.start_on.and_then(date_of).map(|(year, ..)| year);
-            let other_year = |(first, last): &(i32, i32)| year.is_some_and(|year| *first != year || *last != year);
-            if date.basis == DateBasis::Document && told.get(&row.segment_no).is_some_and(other_year) {
+            if date.basis == DateBasis::Document && told.other_than(row.segment_no, &date) {
                 continue;
             }
+            told.add(row.segment_no, &date);
             (row.edtf, row.precision, row.basis) = (date.edtf, date.precision, date.basis);
             (row.start_on, row.end_on) = (date.start_on, date.end_on);
         }
@@ -68,18 +68,35 @@ impl Timeline {
     }
 }
 
-/// The first and last year told in each segment: beside another year the nearest day of that name need not be meant.
-fn told_years(rows: &[DateMention]) -> BTreeMap<i32, (i32, i32)> {
-    let mut told: BTreeMap<i32, (i32, i32)> = BTreeMap::new();
-    for row in rows.iter().filter(|row| row.basis == DateBasis::Explicit) {
-        let (Some((first, ..)), Some((last, ..))) = (row.start_on.and_then(date_of), row.end_on.and_then(date_of))
-        else {
-            continue;
-        };
-        let years = told.entry(row.segment_no).or_insert((first, last));
-        *years = (years.0.min(first), years.1.max(last));
+/// The years told so far in a segment.
+#[derive(Debug, Default)]
+struct ToldYears {
+    segment_no: i32,
+    /// The first and the last of them.
+    years: Option<(i32, i32)>,
+}
+
+impl ToldYears {
+    fn years_of(date: &Interpreted) -> Option<(i32, i32)> {
+        let year = |day: Option<i32>| day.and_then(date_of).map(|(year, ..)| year);
+        Some((year(date.start_on)?, year(date.end_on)?))
     }
-    told
+
+    /// Notes the years of a date that tells them, in words or by their distance.
+    fn add(&mut self, segment_no: i32, date: &Interpreted) {
+        let Some((first, last)) = Self::years_of(date) else { return };
+        if matches!(date.basis, DateBasis::Explicit | DateBasis::Relative) {
+            let told = self.years.filter(|_| self.segment_no == segment_no);
+            let (from, to) = told.unwrap_or((first, last));
+            (self.segment_no, self.years) = (segment_no, Some((from.min(first), to.max(last))));
+        }
+    }
+
+    /// True where another year is told before the date in its segment: the nearest day of that name need not be meant.
+    fn other_than(&self, segment_no: i32, date: &Interpreted) -> bool {
+        let told = self.years.filter(|_| self.segment_no == segment_no);
+        told.is_some_and(|(first, last)| Self::years_of(date).is_none_or(|(from, to)| first < from || last > to))
+    }
 }
 
 /// Without a day of publication, a day and month gets its year from the same day told with its year elsewhere in the
