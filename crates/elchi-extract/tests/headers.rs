@@ -139,6 +139,19 @@ fn a_dateline_inside_the_first_sentence() {
 }
 
 #[test]
+fn the_weekday_in_the_dateline() {
+    for (lang, line) in [
+        ("ru", "Астана, 3 июня, понедельник. /ИА «Пример»/. Сегодня послы обсудили мост с партнёрами."),
+        ("kk", "Астана, 3 маусым, дүйсенбі /ҚазАқпарат/ - Бүгін елшілер көпірді серіктестермен талқылады."),
+    ] {
+        let found = facts(lang, &[(Sentence, line)]);
+        assert_eq!(published(&found), "XXXX-06-03 weekday 1991 1996 2002 2013 2019 2024", "{line}");
+        assert_eq!(found.header.dateline_entity_id.as_deref(), Some("place/astana"));
+        assert_eq!(dates(&found), ["XXXX-06-03 unresolved", "XXXX-06-03 unresolved"]);
+    }
+}
+
+#[test]
 fn dates_are_counted_from_the_header() {
     let parts = [
         (Title, "Мост"),
