@@ -77,6 +77,7 @@ fn visit_to_brussels() {
 fn security_dialogue() {
     let dates = [
         ("11 марта", "XXXX-03-11"),
+        ("в среду", "XXXX-03-11"),
         ("весной этого года", "XXXX-21"),
         ("В марте", "XXXX-03"),
         ("в мае", "XXXX-05"),
@@ -101,5 +102,27 @@ fn mentions_give_back_their_surface() {
                 assert!(outer < index && facts.mentions[outer].span.contains(mention.span), "{number}");
             }
         }
+    }
+}
+
+#[test]
+fn headers() {
+    let years = |facts: &Facts| -> Vec<i32> {
+        let days = facts.header.published_candidates.iter();
+        days.filter_map(|day| elchi_extract::calendar::date_of(*day)).map(|(year, ..)| year).collect()
+    };
+    for (number, lang, edtf, basis, candidates) in [
+        ("000", "ru", None, "none", vec![]),
+        ("001", "kk", Some("2020-10-15"), "header_line", vec![]),
+        ("002", "ru", None, "none", vec![]),
+        ("003", "ru", Some("XXXX-03-11"), "weekday", vec![2015, 2020, 2026]),
+        ("004", "ru", None, "none", vec![]),
+    ] {
+        let Some((_, facts)) = document(number, lang) else { return };
+        let header = &facts.header;
+        assert_eq!((header.published_edtf.as_deref(), header.published_basis.as_str()), (edtf, basis), "{number}");
+        assert_eq!(years(&facts), candidates, "{number}");
+        let place = (number == "003").then_some("place/moscow");
+        assert_eq!(header.dateline_entity_id.as_deref(), place, "{number}");
     }
 }

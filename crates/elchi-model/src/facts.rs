@@ -132,7 +132,8 @@ pub struct DateMention {
     pub segment_no: i32,
     /// Bytes of the text.
     pub span: Span,
-    /// ISO 8601-2, `XXXX` for an unknown year; `XXXX-21` is a season of an unknown year.
+    /// ISO 8601-2, `XXXX` for an unknown year; `XXXX-21` is a season of an unknown year, `XXXX` alone a time that its
+    /// distance from an unknown day tells.
     pub edtf: String,
     /// First day, as days since 1970-01-01, where the year is known.
     pub start_on: Option<i32>,

@@ -9,6 +9,7 @@ use elchi_model::{DateBasis, DateMention, DatePrecision, Facts, Span};
 use crate::calendar::date_of;
 use crate::dates::resolve::{day_in_year, edtf_day, resolve};
 use crate::dates::symbolic::{Direction, Symbolic};
+use crate::edtf::Interpreted;
 use crate::header::{Headers, header};
 use crate::input::DocumentInput;
 
@@ -50,8 +51,13 @@ impl Timeline {
     pub(crate) fn finish(&mut self, document: &DocumentInput<'_>, lexicon: &Lexicon, facts: &mut Facts) {
         let (header, anchors) = header(document, lexicon, facts, &self.said, &mut self.headers);
         facts.header = header;
+        let mut told = ToldYears::default();
         for (row, said) in facts.dates.iter_mut().zip(&self.said) {
             let Some(date) = resolve(said, &anchors) else { continue };
+            if date.basis == DateBasis::Document && told.other_than(row.segment_no, &date) {
+                continue;
+            }
+            told.add(row.segment_no, &date);
             (row.edtf, row.precision, row.basis) = (date.edtf, date.precision, date.basis);
             (row.start_on, row.end_on) = (date.start_on, date.end_on);
         }
@@ -59,6 +65,37 @@ impl Timeline {
             complete_from_twins(&mut facts.dates, &self.said);
         }
         self.said.clear();
+    }
+}
+
+/// The years told so far in a segment.
+#[derive(Debug, Default)]
+struct ToldYears {
+    segment_no: i32,
+    /// The first and the last of them.
+    years: Option<(i32, i32)>,
+}
+
+impl ToldYears {
+    fn years_of(date: &Interpreted) -> Option<(i32, i32)> {
+        let year = |day: Option<i32>| day.and_then(date_of).map(|(year, ..)| year);
+        Some((year(date.start_on)?, year(date.end_on)?))
+    }
+
+    /// Notes the years of a date that tells them, in words or by their distance.
+    fn add(&mut self, segment_no: i32, date: &Interpreted) {
+        let Some((first, last)) = Self::years_of(date) else { return };
+        if matches!(date.basis, DateBasis::Explicit | DateBasis::Relative) {
+            let told = self.years.filter(|_| self.segment_no == segment_no);
+            let (from, to) = told.unwrap_or((first, last));
+            (self.segment_no, self.years) = (segment_no, Some((from.min(first), to.max(last))));
+        }
+    }
+
+    /// True where another year is told before the date in its segment: the nearest day of that name need not be meant.
+    fn other_than(&self, segment_no: i32, date: &Interpreted) -> bool {
+        let told = self.years.filter(|_| self.segment_no == segment_no);
+        told.is_some_and(|(first, last)| Self::years_of(date).is_none_or(|(from, to)| first < from || last > to))
     }
 }
 

@@ -62,7 +62,7 @@ const DATES: Table = Table {
         must(
             "edtf",
             Utf8,
-            "ISO 8601-2 (EDTF): 2020-06-12, XXXX-12-02, 2013, 2015-21 (spring), XXXX-21 (spring of an unknown year).",
+            "ISO 8601-2 (EDTF): 2020-06-12, XXXX-12-02, 2013, 2015-21 (spring), XXXX-21 (spring of an unknown year), XXXX (a time told by its distance from an unknown day).",
         ),
         may("start_on", Date32, "First day; null where the year is unknown."),
         may("end_on", Date32, "Last day, included; null where the year is unknown."),
