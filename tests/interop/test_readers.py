@@ -59,18 +59,31 @@ def test_sorting_columns_are_true(data, manifest, table):
             keys = [names[column.column_index] for column in file.metadata.row_group(group).sorting_columns]
             assert keys, "a part names its sorting columns"
             rows = file.read_row_group(group, columns=keys).to_pylist()
-            values = [tuple(row[key] for key in keys) for row in rows]
+            # Nulls stand last.
+            values = [tuple((row[key] is None, row[key]) for key in keys) for row in rows]
             assert values == sorted(values)
 
 
-SPANS = [("segments", "text"), ("mentions", "surface"), ("dates", "surface"), ("amounts", "surface")]
+# The samples need not fill every table of facts.
+SPANS = [
+    ("segments", "text"),
+    ("mentions", "surface"),
+    ("positions", "surface"),
+    ("dates", "surface"),
+    ("amounts", "surface"),
+    ("quotes", "surface"),
+    ("event_participants", "surface"),
+    ("event_evidence", "surface"),
+    ("topics", "surface"),
+]
+FILLED = ("segments", "mentions", "dates", "amounts")
 
 
 @pytest.mark.parametrize(("name", "words"), SPANS)
 def test_spans_give_back_their_words_in_python(data, name, words):
     texts = {r["doc_id"]: r["text"] for r in polars.read_parquet(parts(data, "documents")).to_dicts()}
     rows = polars.read_parquet(parts(data, name)).to_dicts()
-    assert rows
+    assert rows or name not in FILLED
     for row in rows:
         assert texts[row["doc_id"]][row["char_start"] : row["char_end"]] == row[words]
 

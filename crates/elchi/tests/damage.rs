@@ -10,10 +10,12 @@ use std::sync::Arc;
 use arrow::array::{Array, AsArray, BooleanArray, Int32Array, Int64Array, RecordBatch};
 use arrow::compute::filter_record_batch;
 use arrow::datatypes::{Int32Type, Int64Type};
-use support::parts::{replace, rows_of, with_column};
-use support::{assert_same_bytes, copy_folder, files, path, read, run, seeds, seeds_dataset, verify};
+use serde_json::{Value, json};
+use support::parts::{made_up, replace, rows_of, with_column};
+use support::{assert_same_bytes, copy_folder, files, path, read, rows, run, seeds, seeds_dataset, verify};
 
-const TABLES_OF_DOCUMENTS: [&str; 6] = ["removed_spans", "languages", "segments", "mentions", "dates", "amounts"];
+const TABLES_OF_DOCUMENTS: [&str; 7] =
+    ["removed_spans", "languages", "segments", "headers", "mentions", "dates", "amounts"];
 
 /// A folder with one dataset that a test may damage.
 struct Copy {
@@ -136,7 +138,7 @@ fn a_row_that_is_gone_is_found_without_the_hashes() {
         let rows = rows_of(&data.join(part(table)));
         let finding = match table {
             "documents" => "is not in the same shard of documents",
-            "languages" | "rejects" => "rows of the table",
+            "languages" | "headers" | "rejects" => "rows of the table",
             "accounting" => "",
             _ => "stands where",
         };
@@ -168,6 +170,89 @@ fn a_span_shifted_by_one_is_found_without_the_hashes() {
         });
         check_forged(table, &moved, "does not give back its words");
     }
+}
+
+/// Tables of facts beside the older ones, with what a row must name besides its place; the samples need not fill them.
+const MADE_UP: [(&str, &[(&str, &str)]); 5] = [
+    ("positions", &[("office", "minister"), ("method", "rule")]),
+    ("quotes", &[("kind", "direct")]),
+    ("event_participants", &[("role", "participant")]),
+    ("event_evidence", &[("cue", "verb")]),
+    ("topics", &[("topic", "trade")]),
+];
+
+/// A row of a table of facts that stands where the mention does.
+fn row_at(mention: &Value, more: &[(&str, &str)]) -> Value {
+    let mut row = json!({});
+    for column in ["doc_id", "segment_no", "char_start", "char_end", "surface"] {
+        row[column] = mention[column].clone();
+    }
+    for (column, value) in more {
+        row[*column] = json!(value);
+    }
+    row
+}
+
+#[test]
+fn a_fact_of_any_table_outside_its_words_or_its_segment_is_found_without_the_hashes() {
+    let data = seeds_dataset();
+    let mentions = rows(&data, "SELECT doc_id, segment_no, char_start, char_end, surface FROM mentions LIMIT 30");
+    let mention = mentions.last().expect("the samples have mentions");
+    for (table, more) in MADE_UP {
+        let mut row = row_at(mention, more);
+        if table == "event_evidence" {
+            for (here, there) in [("trigger", "surface"), ("trigger_start", "char_start"), ("trigger_end", "char_end")]
+            {
+                row[here] = mention[there].clone();
+            }
+        }
+        let made = |row: &Value| made_up(&data.join(part(table)), std::slice::from_ref(row));
+        let copy = copy();
+        replace(&copy.data, &part(table), &made(&row), true);
+        let said = verify(&copy.data).stdout;
+        assert!(!said.contains(&format!("{}:", part(table))), "{table}: a good row is no finding: {said}");
+
+        let mut shifted = row.clone();
+        shifted["char_start"] = json!(mention["char_start"].as_i64().map(|at| at + 1));
+        check_forged(table, &made(&shifted), "does not give back its words");
+        let mut elsewhere = row.clone();
+        elsewhere["segment_no"] = json!(mention["segment_no"].as_i64().map(|no| no + 1));
+        check_forged(table, &made(&elsewhere), "is not in its segment");
+        let mut foreign = row.clone();
+        foreign["doc_id"] = json!("0");
+        check_forged(table, &made(&foreign), "is not in the same shard of documents");
+    }
+    let second = |table: &str, columns: [&str; 2], more: &[(&str, &str)], finding: &str| {
+        let mut row = row_at(mention, more);
+        for column in columns {
+            row[column] = json!(1_000_000);
+        }
+        check_forged(table, &made_up(&data.join(part(table)), &[row]), finding);
+    };
+    let finding = "the span 1000000..1000000 does not give back its words";
+    second("quotes", ["cue_start", "cue_end"], &[("kind", "direct"), ("cue", "said")], finding);
+    second("event_evidence", ["negation_start", "negation_end"], &[("cue", "verb")], finding);
+    second("event_evidence", ["modality_start", "modality_end"], &[("cue", "verb")], finding);
+}
+
+#[test]
+fn a_gap_in_the_numbers_of_an_event_is_found_without_the_hashes() {
+    let data = seeds_dataset();
+    let mentions = rows(&data, "SELECT doc_id, segment_no, char_start, char_end, surface FROM mentions LIMIT 1");
+    let numbered = |event: i32, no: i32| {
+        let mut row = row_at(&mentions[0], &[("role", "participant")]);
+        row["event_no"] = json!(event);
+        row["participant_no"] = json!(no);
+        row
+    };
+    let table = data.join(part("event_participants"));
+    let check = |numbers: &[(i32, i32)], finding: &str| {
+        let rows: Vec<Value> = numbers.iter().map(|(event, no)| numbered(*event, *no)).collect();
+        check_forged("event_participants", &made_up(&table, &rows), finding);
+    };
+    check(&[(0, 0), (0, 2)], "participant_no 2 stands where 1 must");
+    check(&[(0, 0), (1, 1)], "participant_no 1 stands where 0 must");
+    check(&[(0, 0), (0, 0)], "does not ascend");
 }
 
 #[test]

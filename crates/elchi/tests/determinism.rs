@@ -71,8 +71,23 @@ fn two_shards(folder: &Path) -> std::path::PathBuf {
 }
 
 /// Tables with a part of each shard.
-const OF_SHARDS: [&str; 8] =
-    ["documents", "removed_spans", "rejects", "languages", "segments", "mentions", "dates", "amounts"];
+const OF_SHARDS: [&str; 15] = [
+    "documents",
+    "removed_spans",
+    "rejects",
+    "languages",
+    "segments",
+    "headers",
+    "mentions",
+    "positions",
+    "dates",
+    "amounts",
+    "quotes",
+    "events",
+    "event_participants",
+    "event_evidence",
+    "topics",
+];
 
 #[test]
 fn a_new_file_changes_its_own_shard_alone() {

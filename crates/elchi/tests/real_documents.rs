@@ -201,8 +201,7 @@ fn dates_and_amounts() {
 #[test]
 fn every_fact_gives_back_its_words() {
     let Some(data) = dataset() else { return };
-    for (table, words) in [("segments", "text"), ("mentions", "surface"), ("dates", "surface"), ("amounts", "surface")]
-    {
+    for (table, words) in support::SPANS {
         let condition = format!("substr(d.text, t.char_start + 1, t.char_end - t.char_start) <> t.{words}");
         assert_eq!(of_documents(&data, "t.char_start AS b", table, &condition), Vec::<Vec<String>>::new(), "{table}");
     }

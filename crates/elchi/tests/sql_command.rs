@@ -66,8 +66,7 @@ fn files_are_tables_by_their_path() {
 #[test]
 fn spans_of_every_table_give_back_their_words_in_sql() {
     let data = seeds_dataset();
-    for (table, words) in [("segments", "text"), ("mentions", "surface"), ("dates", "surface"), ("amounts", "surface")]
-    {
+    for (table, words) in support::SPANS {
         let query = format!(
             "SELECT count(*) AS n FROM {table} AS t JOIN documents AS d ON d.doc_id = t.doc_id \
              WHERE substr(d.text, t.char_start + 1, t.char_end - t.char_start) <> t.{words}"

@@ -1,6 +1,6 @@
 //! Tables of counts by month.
 
-use super::Kind::{Int64, Utf8};
+use super::Kind::{Int32, Int64, Utf8};
 use super::event::{EVENT_TYPES, ROLES, TOPIC_NAMES};
 use super::{Column, Scope, Table, may, must};
 
@@ -14,6 +14,8 @@ const EVENT_TYPE: Column = must("event_type", Utf8, EVENT_TYPES);
 const EVENT_COUNT: Column =
     must("event_count", Int64, "Events that occurred or are ongoing; one report of a cluster of duplicates counts.");
 const DOCUMENT_COUNT: Column = must("document_count", Int64, "Documents that tell them.");
+const EXAMPLE_EVENT_ID: Column =
+    must("example_event_id", Utf8, "One of the events, the first by id; its evidence has the words.");
 
 pub(super) const DYAD_MONTHS: Table = Table {
     name: "dyad_months",
@@ -34,6 +36,7 @@ pub(super) const DYAD_MONTHS: Table = Table {
             Int64,
             "Those of the events in which one of the two is there only as a member of a collective.",
         ),
+        EXAMPLE_EVENT_ID,
     ],
 };
 
@@ -55,6 +58,7 @@ pub(super) const ACTOR_MONTHS: Table = Table {
         must("role", Utf8, ROLES),
         EVENT_COUNT,
         DOCUMENT_COUNT,
+        EXAMPLE_EVENT_ID,
     ],
 };
 
@@ -72,5 +76,7 @@ pub(super) const TOPIC_MONTHS: Table = Table {
         must("month_basis", Utf8, "published: the month of publication, null where that is unknown."),
         must("segment_count", Int64, "Segments; one report of a cluster of duplicates counts."),
         must("document_count", Int64, "Documents with such a segment."),
+        must("example_doc_id", Utf8, "One of the documents, the first by id."),
+        must("example_segment_no", Int32, "Its first such segment."),
     ],
 };

@@ -8,7 +8,7 @@ use super::Findings;
 use crate::dataset::Manifest;
 
 /// Each query gives one row for each thing that is wrong: a text, and two numbers that should be equal.
-const CHECKS: [(&str, &str); 8] = [
+const CHECKS: [(&str, &str); 11] = [
     (
         "documents",
         "SELECT 'documents taken in, and rows of the table' AS what, a, b FROM \
@@ -26,6 +26,18 @@ const CHECKS: [(&str, &str); 8] = [
         "SELECT 'documents cut into segments, and documents in the table' AS what, a, b FROM \
          (SELECT output_count AS a FROM accounting WHERE stage = 'segment') CROSS JOIN \
          (SELECT count(*) AS b FROM segments WHERE segment_no = 0) WHERE a <> b",
+    ),
+    (
+        "headers",
+        "SELECT 'documents whose facts were extracted, and rows of the table' AS what, a, b FROM \
+         (SELECT output_count AS a FROM accounting WHERE stage = 'extract') CROSS JOIN (SELECT count(*) AS b FROM headers) \
+         WHERE a <> b",
+    ),
+    (
+        "event_evidence",
+        "SELECT 'tellings that events count, and rows of the table' AS what, a, b FROM \
+         (SELECT coalesce(sum(evidence_count), 0) AS a FROM events) CROSS JOIN \
+         (SELECT count(*) AS b FROM event_evidence) WHERE a <> b",
     ),
     (
         "duplicates",
@@ -50,6 +62,12 @@ const CHECKS: [(&str, &str); 8] = [
         "SELECT 'documents by language, and rows of languages' AS what, a, b FROM \
          (SELECT coalesce(sum(document_count), 0) AS a FROM language_profile) CROSS JOIN \
          (SELECT count(*) AS b FROM languages) WHERE a <> b",
+    ),
+    (
+        "language_profile",
+        "SELECT 'events by language, and rows of events' AS what, a, b FROM \
+         (SELECT coalesce(sum(event_count), 0) AS a FROM language_profile) CROSS JOIN \
+         (SELECT count(*) AS b FROM events) WHERE a <> b",
     ),
     (
         "rejects",

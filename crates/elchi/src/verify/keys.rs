@@ -4,7 +4,7 @@ use std::path::Path;
 
 use arrow::array::RecordBatch;
 use arrow::row::{OwnedRow, RowConverter, SortField};
-use elchi_model::tables::{self, Table};
+use elchi_model::tables::{self, KEY_ORDER, Table};
 
 use super::Findings;
 use super::rows::{integers, null_column, read, strings};
@@ -40,9 +40,8 @@ pub(super) fn check(folder: &Path, manifest: &Manifest, findings: &mut Findings)
 fn ascending(path: &str, table: &Table, batches: &[RecordBatch], findings: &mut Findings) {
     let schema = table.schema();
     let fields = table.key.iter().filter_map(|key| schema.field_with_name(key).ok());
-    let Ok(converter) = RowConverter::new(fields.map(|f| SortField::new(f.data_type().clone())).collect()) else {
-        return;
-    };
+    let fields = fields.map(|field| SortField::new_with_options(field.data_type().clone(), KEY_ORDER));
+    let Ok(converter) = RowConverter::new(fields.collect()) else { return };
     let mut last: Option<OwnedRow> = None;
     for batch in batches {
         let columns: Vec<_> = table.key.iter().filter_map(|key| batch.column_by_name(key).cloned()).collect();
@@ -57,16 +56,21 @@ fn ascending(path: &str, table: &Table, batches: &[RecordBatch], findings: &mut 
     }
 }
 
-/// The row's own number runs from 0 inside each document.
+/// The row's own number runs from 0 inside each document, or inside each event of a document.
 fn contiguous(path: &str, table: &Table, batches: &[RecordBatch], findings: &mut Findings) {
-    let ["doc_id", number] = table.key else { return };
-    let mut last: Option<(String, i32)> = None;
+    let (outer, number) = match table.key {
+        ["doc_id", number] => (None, number),
+        ["doc_id", outer, number] => (Some(outer), number),
+        _ => return,
+    };
+    let mut last: Option<(String, i32, i32)> = None;
     for batch in batches {
         let (Some(ids), Some(numbers)) = (strings(batch, "doc_id"), integers(batch, number)) else { return };
+        let outer = outer.and_then(|outer| integers(batch, outer));
         for row in 0..batch.num_rows() {
-            let (id, here) = (ids.value(row), numbers.value(row));
+            let (id, around, here) = (ids.value(row), outer.map_or(0, |outer| outer.value(row)), numbers.value(row));
             let expected = match &last {
-                Some((before, count)) if before == id => count + 1,
+                Some((before, inside, count)) if before == id && *inside == around => count + 1,
                 _ => 0,
             };
             if here != expected {
@@ -74,8 +78,8 @@ fn contiguous(path: &str, table: &Table, batches: &[RecordBatch], findings: &mut
                 return;
             }
             match &mut last {
-                Some((before, count)) if before == id => *count = here,
-                other => *other = Some((id.to_owned(), here)),
+                Some((before, inside, count)) if before == id => (*inside, *count) = (around, here),
+                other => *other = Some((id.to_owned(), around, here)),
             }
         }
     }

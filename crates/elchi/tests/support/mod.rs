@@ -2,6 +2,7 @@
 
 #![allow(dead_code, reason = "every test file uses its own part of this module")]
 
+pub(crate) mod facts;
 pub(crate) mod parts;
 
 use std::collections::BTreeMap;
@@ -10,6 +11,19 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use serde_json::Value;
+
+/// Tables with spans, and the column that holds the words.
+pub(crate) const SPANS: [(&str, &str); 9] = [
+    ("segments", "text"),
+    ("mentions", "surface"),
+    ("positions", "surface"),
+    ("dates", "surface"),
+    ("amounts", "surface"),
+    ("quotes", "surface"),
+    ("event_participants", "surface"),
+    ("event_evidence", "surface"),
+    ("topics", "surface"),
+];
 
 /// One call of the binary that has ended.
 pub(crate) struct Ended {

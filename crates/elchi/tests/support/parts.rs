@@ -5,11 +5,17 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::read;
-use arrow::array::{ArrayRef, RecordBatch};
+use arrow::array::{
+    ArrayRef, BooleanArray, Date32Array, Float64Array, Int32Array, Int64Array, ListArray, RecordBatch, StringArray,
+    new_empty_array,
+};
+use arrow::buffer::OffsetBuffer;
+use arrow::datatypes::{DataType, Field};
 use parquet::arrow::ArrowWriter;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use parquet::basic::Compression;
 use parquet::file::properties::WriterProperties;
+use serde_json::{Value, json};
 
 /// All rows of a part as one batch.
 pub(crate) fn rows_of(part: &Path) -> RecordBatch {
@@ -26,6 +32,53 @@ pub(crate) fn with_column(batch: &RecordBatch, name: &str, column: ArrayRef) -> 
     let mut columns = batch.columns().to_vec();
     columns[index] = column;
     RecordBatch::try_new(batch.schema(), columns).expect("a column of the same type")
+}
+
+/// Rows of the table in `part`, each an object of the columns that matter. Where it names none, a column that may be
+/// null is, and another holds an empty text, zero, false or an empty list. Lists are of plain values. Days are days since 1970-01-01.
+pub(crate) fn made_up(part: &Path, rows: &[Value]) -> RecordBatch {
+    let schema = rows_of(part).schema();
+    let columns = schema.fields().iter().map(|field| made_up_column(field, rows)).collect();
+    for name in rows.iter().filter_map(Value::as_object).flat_map(|row| row.keys()) {
+        assert!(schema.column_with_name(name).is_some(), "{} has no column {name}", part.display());
+    }
+    RecordBatch::try_new(schema, columns).expect("columns of the part")
+}
+
+fn made_up_column(field: &Field, rows: &[Value]) -> ArrayRef {
+    fn column<'r, T>(field: &Field, rows: &'r [Value], read: fn(&'r Value) -> Option<T>, default: T) -> Vec<Option<T>>
+    where
+        T: Clone,
+    {
+        let value = |row: &'r Value| match row.get(field.name()) {
+            Some(value) => read(value),
+            None if field.is_nullable() => None,
+            None => Some(default.clone()),
+        };
+        rows.iter().map(value).collect()
+    }
+    let int = |value: &Value| value.as_i64().and_then(|value| i32::try_from(value).ok());
+    match field.data_type() {
+        DataType::Utf8 => Arc::new(StringArray::from(column(field, rows, Value::as_str, ""))),
+        DataType::Int32 => Arc::new(Int32Array::from(column(field, rows, int, 0))),
+        DataType::Date32 => Arc::new(Date32Array::from(column(field, rows, int, 0))),
+        DataType::Int64 => Arc::new(Int64Array::from(column(field, rows, Value::as_i64, 0))),
+        DataType::Float64 => Arc::new(Float64Array::from(column(field, rows, Value::as_f64, 0.0))),
+        DataType::Boolean => Arc::new(BooleanArray::from(column(field, rows, Value::as_bool, false))),
+        DataType::List(item) => {
+            let items: Vec<Vec<Value>> =
+                rows.iter().map(|row| row[field.name()].as_array().cloned().unwrap_or_default()).collect();
+            let offsets = OffsetBuffer::from_lengths(items.iter().map(Vec::len));
+            let name = item.name();
+            let items: Vec<Value> = items.into_iter().flatten().map(|value| json!({ name: value })).collect();
+            let items = match item.data_type() {
+                DataType::Struct(_) => new_empty_array(item.data_type()),
+                _ => made_up_column(item, &items),
+            };
+            Arc::new(ListArray::new(Arc::clone(item), offsets, items, None))
+        }
+        other => panic!("no value is made up for {other}"),
+    }
 }
 
 /// Writes `batch` in place of the part `name` of `data`, with the part's own footer. With `in_manifest` the
