@@ -9,7 +9,7 @@ use elchi_model::{Facts, Mention, MentionKind, Method, Position, Quote, Span, Sp
 use crate::actors::resolve::{Cast, Named};
 use crate::actors::{ActorRef, Numbers, groups, offices};
 use crate::events::Telling;
-use crate::events::merge::{Known, merge};
+use crate::events::merge::{Known, inherit, merge};
 use crate::events::rows::event;
 use crate::events::tell::{Sentence, Teller};
 use crate::finder::Finder;
@@ -167,7 +167,16 @@ impl Layers {
         for found in &self.matches {
             let listed = self.cast.registry.listed();
             let of = |id: &Arc<str>| listed.get(id).copied();
-            let offices = offices::offices_of(rules, found, segment.segment_no, language, analysis, &self.names, of);
+            let offices = offices::offices_of(
+                rules,
+                found,
+                segment.segment_no,
+                language,
+                analysis,
+                &self.names,
+                &self.cast.groups,
+                of,
+            );
             let Some((held, features)) = offices else { continue };
             made.push(offices::unit(found, features, self.office_units.len() + made.len()));
             all.push(held);
@@ -248,10 +257,10 @@ impl Layers {
             })
             .collect();
         let cast = &self.cast;
-        let events: Vec<_> = merge(known)
-            .into_iter()
-            .filter_map(|merged| event(merged, cast, facts, document.doc_id, published))
-            .collect();
+        let mut merged = merge(known);
+        inherit(&mut merged);
+        let events: Vec<_> =
+            merged.into_iter().filter_map(|merged| event(merged, cast, facts, document.doc_id, published)).collect();
         facts.events = events;
     }
 

@@ -136,6 +136,12 @@ impl Language {
         u32::try_from(first).unwrap_or(u32::MAX)..u32::try_from(last).unwrap_or(u32::MAX)
     }
 
+    /// The capital of a state, in the registers.
+    pub fn capital(&self, country: &str) -> Option<Arc<str>> {
+        let mut capitals = self.entities.values().filter(|entity| entity.capital_of.as_deref() == Some(country));
+        capitals.next().map(|entity| entity.id.clone())
+    }
+
     /// True where of the parts of a name only the last inflects.
     pub fn last_part_inflects(&self) -> bool {
         self.settings.last_part_inflects

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use elchi_lexicon::{Action, Analysis, Capture, Features, HitKind, Language, Match, OfficeMeaning, RuleSet, Unit};
 use elchi_model::{Level, MentionKind, Office, Span};
 
-use super::entity_in;
+use super::groups::Group;
+use super::{entity_in, hits_in};
 use crate::people::scan::PersonMention;
 
 /// An office in the text.
@@ -18,7 +19,7 @@ pub(crate) struct OfficeHeld {
     pub(crate) level: Option<Level>,
     pub(crate) office_text: Arc<str>,
     pub(crate) of: Option<Arc<str>>,
-    /// The word is in the plural and nothing says whose office: it stands for all its holders in the document.
+    /// The word is in the plural, without a name and with one state or body at most: it stands for several people.
     pub(crate) plural: bool,
     /// A person of the registry.
     pub(crate) person: Option<usize>,
@@ -38,6 +39,7 @@ pub(crate) fn offices_of(
     language: &Language,
     analysis: &Analysis,
     persons: &[PersonMention],
+    groups: &[Group],
     listed: impl Fn(&Arc<str>) -> Option<usize>,
 ) -> Option<(Vec<OfficeHeld>, Vec<Features>)> {
     let rule = rules.rule(found);
@@ -74,11 +76,20 @@ pub(crate) fn offices_of(
     if let Some((_, _, own)) = people.last().filter(|_| rule.text("head") == Some("person")) {
         features = own.to_vec();
     }
-    let ofs: Vec<Arc<str>> = found.all("of").filter_map(|capture| entity_in(capture, language, analysis)).collect();
+    let ofs: Vec<Arc<str>> = found
+        .all("of")
+        .flat_map(|capture| {
+            let group = hits_in(capture, analysis).find(|hit| hit.kind == Some(HitKind::Group));
+            match group.and_then(|hit| groups.get(hit.reference? as usize)) {
+                Some(group) => group.of.clone(),
+                None => entity_in(capture, language, analysis).into_iter().collect(),
+            }
+        })
+        .collect();
     let schema = language.schema();
     let (singular, several) = (schema.feature("sg").unwrap_or_default(), schema.feature("pl").unwrap_or_default());
     let plural = people.is_empty()
-        && ofs.is_empty()
+        && ofs.len() < 2
         && !features.is_empty()
         && features.iter().all(|own| own.has_all(several) && !own.has_all(singular));
     let count = people.len().max(if people.is_empty() { ofs.len().max(offices.len()) } else { 0 }).max(1);

@@ -42,6 +42,13 @@ pub(crate) struct Resolved {
     pub(crate) span: Span,
 }
 
+impl Resolved {
+    /// True for a collective that names nobody: the sides, the participants.
+    pub(crate) fn is_nobody(&self) -> bool {
+        self.person.is_none() && self.of.is_none()
+    }
+}
+
 impl Cast {
     /// Forgets a document.
     pub(crate) fn clear(&mut self) {
@@ -70,6 +77,12 @@ impl Cast {
             let exact = |holder: &&(usize, Office, Option<Arc<str>>, usize)| of.is_none() || holder.2 == of;
             let before = || holders.iter().rev().filter(|holder| holder.0 < at).filter(fits);
             let after = || holders.iter().filter(|holder| holder.0 > at).filter(fits);
+            let mut people: Vec<usize> = holders.iter().filter(fits).map(|holder| holder.3).collect();
+            people.sort_unstable();
+            people.dedup();
+            if people.len() > 1 && !is_unique(held.office) {
+                continue;
+            }
             let found = before().find(exact).or_else(|| after().find(exact)).or_else(|| {
                 // The state is told in one place only: then there must be one such office in the document.
                 let mut all = holders.iter().filter(fits).map(|holder| holder.3);
@@ -113,11 +126,14 @@ impl Cast {
         match &actor.who {
             ActorRef::Person(person) => vec![self.person(*person, blank, lexicon)],
             ActorRef::Entity(id) => entity(id, blank, lexicon),
-            ActorRef::Offices(range) if self.offices[range.clone()].iter().any(|held| held.plural) => self
-                .holders(range.start)
-                .into_iter()
-                .map(|person| self.person(person, blank.clone(), lexicon))
-                .collect(),
+            ActorRef::Offices(range)
+                if self.offices[range.clone()].iter().any(|held| held.plural && held.of.is_none()) =>
+            {
+                self.holders(range.start)
+                    .into_iter()
+                    .map(|person| self.person(person, blank.clone(), lexicon))
+                    .collect()
+            }
             ActorRef::Offices(range) => self.offices[range.clone()]
                 .iter()
                 .flat_map(|held| match held.person {
@@ -146,6 +162,9 @@ impl Cast {
                 .collect(),
             ActorRef::Group(group) => {
                 let Group { of, collective } = &self.groups[*group];
+                if of.is_empty() {
+                    return vec![Resolved { collective: *collective, ..blank }];
+                }
                 let mut all: Vec<Resolved> = of.iter().flat_map(|id| entity(id, blank.clone(), lexicon)).collect();
                 if *collective {
                     all.iter_mut().for_each(|made| made.collective = true);
@@ -196,6 +215,19 @@ impl Cast {
         let first = self.named[..before].partition_point(|named| named.segment_no < last);
         Some(self.named[first].person)
     }
+}
+
+/// True for offices of which a state or body has one: naming it names its holder.
+fn is_unique(office: Office) -> bool {
+    matches!(
+        office,
+        Office::HeadOfState
+            | Office::HeadOfGovernment
+            | Office::ForeignMinister
+            | Office::HighRepresentative
+            | Office::SecretaryGeneral
+            | Office::ParliamentSpeaker
+    )
 }
 
 /// A state, body, region or format; the members of the latter two beside it.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use elchi_lexicon::{Analysis, HitKind, Language, Match, RuleSet};
+use elchi_lexicon::{Action, Analysis, HitKind, Language, Match, RuleSet};
 use elchi_model::{Medium, MentionKind};
 
 use crate::actors::entity_in;
@@ -37,12 +37,20 @@ pub(crate) fn things(
     into: &mut Vec<Placed>,
 ) {
     into.clear();
+    let mut apart: Vec<std::ops::Range<u32>> = Vec::new();
     for (rules, found) in rules.into_iter().flat_map(|rules| found.iter().map(move |found| (rules, found))) {
         if let Some(medium) = rules.rule(found).text("medium").and_then(Medium::parse) {
             into.push(Placed { tokens: found.tokens.clone(), thing: Thing::Medium(medium) });
         }
         for capture in &found.captures {
-            let entity = || entity_in(capture, language, analysis);
+            let capital = matches!(rules.rule(found).actions.get("capital"), Some(Action::Flag(true)));
+            let entity = || {
+                let id = entity_in(capture, language, analysis)?;
+                if capital { language.capital(&id).or(Some(id)) } else { Some(id) }
+            };
+            if &*capture.name == "other" {
+                apart.push(capture.tokens.clone());
+            }
             let thing = match &*capture.name {
                 "place" => entity().map(Thing::Place),
                 "format" => entity().map(Thing::Format),
@@ -67,6 +75,9 @@ pub(crate) fn things(
             Some(HitKind::Mention(MentionKind::Document)) => id().map(Thing::Document),
             _ => None,
         };
+        let own = apart.iter().any(|other| other.contains(&hit.first_token));
+        let own = own && matches!(hit.kind, Some(HitKind::Date | HitKind::Amount));
+        let thing = thing.filter(|_| !own);
         into.extend(thing.map(|thing| Placed { tokens: hit.first_token..hit.end_token(), thing }));
     }
 }

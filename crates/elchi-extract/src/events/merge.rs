@@ -24,13 +24,16 @@ pub(crate) struct Merged {
     pub(crate) participants: Vec<(Arc<str>, Resolved)>,
     pub(crate) days: Option<(i32, i32)>,
     pub(crate) place: Option<Arc<str>>,
+    /// The date, among those of the document, of the gathering at which it happened.
+    pub(crate) inherited_date: Option<usize>,
     pub(crate) tellings: Vec<Telling>,
 }
 
 /// The events of a document, in order of their first tellings.
 pub(crate) fn merge(known: Vec<Known>) -> Vec<Merged> {
     let mut events: Vec<Merged> = Vec::new();
-    for known in known {
+    for mut known in known {
+        stand_in(&mut known, &events);
         let home = events.iter().rposition(|event| event.takes(&known));
         match home {
             Some(home) => events[home].add(known),
@@ -40,6 +43,7 @@ pub(crate) fn merge(known: Vec<Known>) -> Vec<Merged> {
                 participants: known.participants,
                 days: known.days,
                 place: known.telling.place.clone(),
+                inherited_date: None,
                 tellings: vec![known.telling],
             }),
         }
@@ -47,7 +51,65 @@ pub(crate) fn merge(known: Vec<Known>) -> Vec<Merged> {
     events
 }
 
+/// The sides of a meeting, told as such, are its participants: where only a collective that names nobody acts, those of
+/// the meeting told shortly before act.
+fn stand_in(known: &mut Known, events: &[Merged]) {
+    let Some((role, _)) =
+        known.participants.first().filter(|_| known.participants.iter().all(|(_, one)| one.is_nobody()))
+    else {
+        return;
+    };
+    let role = role.clone();
+    let before = events.iter().rev().find(|event| {
+        event.is_gathering()
+            && event.participants.iter().any(|(_, one)| !one.is_nobody())
+            && event.tellings.iter().any(|telling| (0..=3).contains(&(known.telling.segment_no - telling.segment_no)))
+    });
+    let Some(before) = before else { return };
+    let nobody = known.participants.remove(0).1;
+    let actors = before.participants.iter().filter(|(_, one)| !one.is_nobody());
+    known.participants = actors
+        .map(|(_, one)| (role.clone(), Resolved { segment_no: nobody.segment_no, span: nobody.span, ..one.clone() }))
+        .collect();
+}
+
+/// What is agreed or signed in the course of a gathering has its day and place, where its own words tell none.
+pub(crate) fn inherit(events: &mut [Merged]) {
+    for at in 1..events.len() {
+        let (before, rest) = events.split_at_mut(at);
+        let event = &mut rest[0];
+        if event.is_gathering() || !matches!(event.realis, Realis::Occurred | Realis::Ongoing) {
+            continue;
+        }
+        let first = event.tellings.first().map_or(0, |telling| telling.segment_no);
+        let home = before.iter().rev().find(|other| {
+            let near = |telling: &Telling| (0..=2).contains(&(first - telling.segment_no));
+            other.is_gathering() && same_realis(other.realis, event.realis) && other.tellings.iter().any(near)
+        });
+        let Some(home) = home else { continue };
+        if event.tellings.iter().all(|telling| telling.date.is_none()) {
+            event.inherited_date = home.tellings.iter().find_map(|telling| telling.date);
+        }
+        if event.place.is_none() {
+            event.place.clone_from(&home.place);
+        }
+    }
+}
+
 impl Merged {
+    /// True for events at which people are together.
+    fn is_gathering(&self) -> bool {
+        matches!(
+            self.event_type,
+            EventType::Meet
+                | EventType::Negotiate
+                | EventType::MultilateralSession
+                | EventType::Host
+                | EventType::Call
+                | EventType::Visit
+        )
+    }
+
     /// True where a telling may be another one of this event.
     fn takes(&self, known: &Known) -> bool {
         same_kind(self.event_type, known.telling.event_type)
@@ -68,8 +130,15 @@ impl Merged {
     fn same_people(&self, known: &Known) -> bool {
         let last = self.tellings.last().map_or(0, |telling| telling.segment_no);
         let near = known.telling.segment_no - last <= 2;
-        if known.participants.is_empty() || self.participants.is_empty() {
+        let nobody = |participants: &[(Arc<str>, Resolved)]| participants.iter().all(|(_, one)| one.is_nobody());
+        if nobody(&known.participants) || nobody(&self.participants) {
             return near;
+        }
+        // One telling names the giver, the next the receiver.
+        let role_of_both =
+            known.participants.iter().any(|(role, _)| self.participants.iter().any(|(own, _)| own == role));
+        if !role_of_both && near && self.event_type == known.telling.event_type {
+            return true;
         }
         // Who chairs a session, who is its guest, who speaks there is told one after the other.
         if self.event_type == EventType::MultilateralSession && known.telling.segment_no - last <= 3 {
@@ -81,7 +150,7 @@ impl Merged {
                 let found =
                     outer.iter().any(|(other_role, other)| role_fits(role, other_role) && same_actor(one, other));
                 count += usize::from(found);
-                found || (one.person.is_none() && one.of.is_none())
+                found || one.is_nobody()
             });
             (all, count)
         };
@@ -93,13 +162,14 @@ impl Merged {
 
     fn add(&mut self, known: Known) {
         for (role, one) in known.participants {
+            let alone = self.participants.is_empty();
             let twin = self
                 .participants
                 .iter_mut()
                 .find(|(other_role, other)| role_fits(&role, other_role) && same_actor(&one, other));
             match twin {
                 Some((_, other)) => other.enrich(one),
-                None if one.person.is_none() && one.of.is_none() => {}
+                None if one.is_nobody() && !alone => {}
                 None => self.participants.push((role, one)),
             }
         }

@@ -53,6 +53,7 @@ fn bond(scope: &str, cue: &Match, trigger: &std::ops::Range<u32>, clause: &std::
     let covers = cue.tokens.start <= trigger.start && trigger.end <= cue.tokens.end;
     match scope {
         "over" => covers.then_some(0),
+        "word" => (cue.trigger_tokens.start < trigger.end && trigger.start < cue.trigger_tokens.end).then_some(0),
         "next" => (cue.tokens.end <= trigger.start && trigger.start - cue.tokens.end <= NEXT).then_some(0),
         "sentence" => Some(2),
         _ => (cue.tokens.start < clause.end && cue.tokens.end > clause.start && !covers).then_some(1),

@@ -19,10 +19,13 @@ pub(crate) fn event(merged: Merged, cast: &Cast, facts: &Facts, doc_id: &str, pu
     let find = |pick: fn(&super::Telling) -> Option<Arc<str>>| merged.tellings.iter().find_map(pick);
     let format_entity_id = find(|telling| telling.format.clone());
     let participants = participants(&merged, cast, facts, doc_id);
-    if participants.is_empty() && format_entity_id.is_none() && !stands_alone(merged.event_type) {
+    let located = merged.place.is_some()
+        || merged.tellings.iter().any(|telling| telling.ordinal.is_some() || telling.date.is_some());
+    let session = merged.event_type == EventType::MultilateralSession && located;
+    if participants.is_empty() && format_entity_id.is_none() && !session && !stands_alone(merged.event_type) {
         return None;
     }
-    let dated = merged.tellings.iter().find_map(|telling| telling.date);
+    let dated = merged.tellings.iter().find_map(|telling| telling.date).or(merged.inherited_date);
     let date = dated.and_then(|date| facts.dates.get(date));
     let realis = realis(merged.realis, date.and_then(|date| date.start_on.zip(date.end_on)), published);
     let own = |date: usize| merged.tellings.first().is_some_and(|telling| telling.date == Some(date));

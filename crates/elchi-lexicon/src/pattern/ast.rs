@@ -69,13 +69,15 @@ pub(crate) enum ShapeTest {
     Any,
     /// A single capital letter.
     Initial,
+    /// A hyphen or dash that touches the words on both sides.
+    Hyphen,
     /// A word with a capital that no list but those of name parts knows, and that lies in no mention.
     Name,
 }
 
 /// Names of shapes, for messages.
-pub(crate) const SHAPES: [&str; 11] =
-    ["number", "year", "roman", "cap", "upper", "word", "latin", "punct", "any", "initial", "name"];
+pub(crate) const SHAPES: [&str; 12] =
+    ["number", "year", "roman", "cap", "upper", "word", "latin", "punct", "any", "initial", "hyphen", "name"];
 
 impl ShapeTest {
     /// The shape of that name: one of [`SHAPES`].
@@ -91,6 +93,7 @@ impl ShapeTest {
             "punct" => ShapeTest::Punct,
             "any" => ShapeTest::Any,
             "initial" => ShapeTest::Initial,
+            "hyphen" => ShapeTest::Hyphen,
             "name" => ShapeTest::Name,
             _ => return None,
         })

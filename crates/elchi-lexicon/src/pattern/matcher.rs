@@ -107,9 +107,7 @@ impl Machine {
                         _ => break self.fail(at, *element),
                     },
                     Inst::Shape(shape, element) => match input.analysis.tokens.get(at) {
-                        Some(token)
-                            if fits(token, *shape) && (*shape != ShapeTest::Name || input.analysis.may_be_name(at)) =>
-                        {
+                        Some(token) if fits(token, *shape) && around(input.analysis, at, *shape) => {
                             (pc, at) = (pc + 1, at + 1)
                         }
                         _ => break self.fail(at, *element),
@@ -193,6 +191,21 @@ impl Machine {
     }
 }
 
+/// What a shape asks of the tokens around its own.
+fn around(analysis: &Analysis, at: usize, shape: ShapeTest) -> bool {
+    match shape {
+        ShapeTest::Name => analysis.may_be_name(at),
+        ShapeTest::Hyphen => {
+            let touch = |first: usize, second: usize| match (analysis.tokens.get(first), analysis.tokens.get(second)) {
+                (Some(first), Some(second)) => first.span.end == second.span.start,
+                _ => false,
+            };
+            at > 0 && touch(at - 1, at) && touch(at, at + 1)
+        }
+        _ => true,
+    }
+}
+
 /// True where `forms` stand from token `at` on.
 fn stands(forms: &[FormId], analysis: &Analysis, at: usize) -> bool {
     let tokens = analysis.tokens.get(at..at + forms.len());
@@ -254,6 +267,7 @@ fn fits(token: &Token, shape: ShapeTest) -> bool {
         ShapeTest::Punct => token.shape == Shape::Punct,
         ShapeTest::Any => true,
         ShapeTest::Initial => token.initial,
+        ShapeTest::Hyphen => token.shape == Shape::Punct && token.dash,
         ShapeTest::Name => token.shape.is_word() && token.upper_prefix > 0 && !token.initial,
     }
 }

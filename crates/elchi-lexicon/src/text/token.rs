@@ -75,6 +75,8 @@ pub struct Token {
     pub roman: bool,
     /// All letters of the word are Latin.
     pub latin: bool,
+    /// A hyphen or a dash.
+    pub dash: bool,
     /// The word is one capital letter.
     pub initial: bool,
     /// Number of capitals the word begins with, at most 15.

@@ -131,7 +131,7 @@ impl Tokeniser {
     fn punct(&self, c: char, info: Info, at: usize, buffer: &mut String) -> Token {
         buffer.clear();
         self.chars.push_folded(c, info, buffer);
-        token(at, at + c.len_utf8(), Shape::Punct)
+        Token { dash: chars::fold_mark(c) == '-', ..token(at, at + c.len_utf8(), Shape::Punct) }
     }
 
     fn letter_follows(&self, rest: &str) -> bool {
@@ -173,6 +173,7 @@ fn token(start: usize, end: usize, shape: Shape) -> Token {
         roman: false,
         latin: false,
         initial: false,
+        dash: false,
         upper_prefix: 0,
         line_start: false,
         line_end: false,
