@@ -248,12 +248,10 @@ impl Layers {
             .tellings
             .drain(..)
             .map(|telling| {
-                let participants = telling.participants.iter().flat_map(|(role, actor)| {
-                    self.cast.resolve(actor, lexicon).into_iter().map(|one| (role.clone(), one))
-                });
+                let participants = self.cast.resolve_all(&telling.participants, lexicon);
                 let days =
                     telling.date.and_then(|date| facts.dates.get(date)).and_then(|date| date.start_on.zip(date.end_on));
-                Known { participants: participants.collect(), days, telling }
+                Known { participants, days, telling }
             })
             .collect();
         let cast = &self.cast;

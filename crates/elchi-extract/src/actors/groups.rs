@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use elchi_lexicon::{Analysis, Features, HitKind, Language, Match, RuleSet, Unit};
+use elchi_lexicon::{Action, Analysis, Features, HitKind, Language, Match, RuleSet, Unit};
 
 use super::{capital, hits_in};
 
@@ -13,6 +13,8 @@ pub(crate) struct Group {
     pub(crate) of: Vec<Arc<str>>,
     /// Its members act, not it alone.
     pub(crate) collective: bool,
+    /// A colleague: whoever holds in these states the office of the one who acts.
+    pub(crate) peer: bool,
 }
 
 /// The group of a match with the features of its head.
@@ -33,14 +35,15 @@ pub(crate) fn group_of(
             of.extend(capture.id.clone());
         }
     }
-    let collective = matches!(rules.rule(found).actions.get("collective"), Some(elchi_lexicon::Action::Flag(true)));
+    let flag = |key: &str| matches!(rules.rule(found).actions.get(key), Some(Action::Flag(true)));
+    let (collective, peer) = (flag("collective"), flag("peer"));
     let features = found.capture("head").and_then(|head| {
         let hits = head.tokens.clone().flat_map(|token| analysis.hits_at(token as usize));
         hits.map(|hit| &analysis.hits[hit]).find(|hit| hit.end_token() <= head.tokens.end)
     });
     let features = features.map(|hit| language.features(analysis, hit).to_vec()).unwrap_or_default();
     (
-        Group { of, collective },
+        Group { of, collective, peer },
         if features.is_empty() { vec![language.schema().open(Features::default())] } else { features },
     )
 }

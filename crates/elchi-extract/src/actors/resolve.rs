@@ -110,6 +110,35 @@ impl Cast {
             .or_else(|| own().next())
     }
 
+    /// The participants of a telling, each actor resolved; a colleague is whoever holds in its state the office of
+    /// another participant.
+    pub(crate) fn resolve_all(&self, told: &[(Arc<str>, Actor)], lexicon: &Lexicon) -> Vec<(Arc<str>, Resolved)> {
+        let is_peer = |actor: &Actor| matches!(actor.who, ActorRef::Group(group) if self.groups[group].peer);
+        let mut all = Vec::new();
+        let mut peers = Vec::new();
+        for (role, actor) in told {
+            for one in self.resolve(actor, lexicon) {
+                if is_peer(actor) {
+                    peers.push(all.len());
+                }
+                all.push((role.clone(), one));
+            }
+        }
+        for peer in peers {
+            let office = all.iter().enumerate().find_map(|(at, (_, one))| one.office.filter(|_| at != peer));
+            let one: &mut Resolved = &mut all[peer].1;
+            let Some(office) = office.filter(|_| one.country.is_some()) else { continue };
+            let holder = self.offices.iter().find(|held| {
+                held.office == office && held.person.is_some() && country_of(held.of.as_ref(), lexicon) == one.country
+            });
+            one.office = Some(office);
+            if let Some(held) = holder {
+                (one.person, one.level) = (held.person, held.level);
+            }
+        }
+        all
+    }
+
     /// Those whom an actor stands for; none for a pronoun that stands for nobody known.
     pub(crate) fn resolve(&self, actor: &Actor, lexicon: &Lexicon) -> Vec<Resolved> {
         let blank = Resolved {
@@ -161,7 +190,7 @@ impl Cast {
                 })
                 .collect(),
             ActorRef::Group(group) => {
-                let Group { of, collective } = &self.groups[*group];
+                let Group { of, collective, .. } = &self.groups[*group];
                 if of.is_empty() {
                     return vec![Resolved { collective: *collective, ..blank }];
                 }

@@ -73,17 +73,20 @@ fn stand_in(known: &mut Known, events: &[Merged]) {
         .collect();
 }
 
+/// So many sentences around a gathering tell what came of it.
+const REACH: i32 = 2;
+
 /// What is agreed or signed in the course of a gathering has its day and place, where its own words tell none.
 pub(crate) fn inherit(events: &mut [Merged]) {
-    for at in 1..events.len() {
+    for at in 0..events.len() {
         let (before, rest) = events.split_at_mut(at);
-        let event = &mut rest[0];
-        if event.is_gathering() || !matches!(event.realis, Realis::Occurred | Realis::Ongoing) {
+        let Some((event, after)) = rest.split_first_mut() else { continue };
+        if !event.is_outcome() || !matches!(event.realis, Realis::Occurred | Realis::Ongoing) {
             continue;
         }
         let first = event.tellings.first().map_or(0, |telling| telling.segment_no);
-        let home = before.iter().rev().find(|other| {
-            let near = |telling: &Telling| (0..=2).contains(&(first - telling.segment_no));
+        let home = before.iter().rev().chain(&*after).find(|other| {
+            let near = |telling: &Telling| (first - telling.segment_no).abs() <= REACH;
             other.is_gathering() && same_realis(other.realis, event.realis) && other.tellings.iter().any(near)
         });
         let Some(home) = home else { continue };
@@ -108,6 +111,11 @@ impl Merged {
                 | EventType::Call
                 | EventType::Visit
         )
+    }
+
+    /// True for what a gathering ends with.
+    fn is_outcome(&self) -> bool {
+        matches!(self.event_type, EventType::Sign | EventType::AdoptDocument | EventType::AgreeIntent)
     }
 
     /// True where a telling may be another one of this event.

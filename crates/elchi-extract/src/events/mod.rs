@@ -5,6 +5,7 @@ pub(crate) mod merge;
 pub(crate) mod realis;
 pub(crate) mod rows;
 pub(crate) mod tell;
+pub(crate) mod when;
 
 use std::sync::Arc;
 

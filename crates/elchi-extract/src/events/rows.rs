@@ -8,6 +8,7 @@ use elchi_model::{
 };
 
 use super::merge::{Merged, same_actor};
+use super::when::completed;
 use crate::actors::resolve::{Cast, Resolved};
 
 /// An event this many days before the document's own date is no news of it.
@@ -27,10 +28,16 @@ pub(crate) fn event(merged: Merged, cast: &Cast, facts: &Facts, doc_id: &str, pu
     }
     let dated = merged.tellings.iter().find_map(|telling| telling.date).or(merged.inherited_date);
     let date = dated.and_then(|date| facts.dates.get(date));
-    let realis = realis(merged.realis, date.and_then(|date| date.start_on.zip(date.end_on)), published);
+    let completed = date.and_then(|date| completed(date, merged.realis, published));
+    let days = match &completed {
+        Some(found) => found.start_on.zip(found.end_on),
+        None => date.and_then(|date| date.start_on.zip(date.end_on)),
+    };
+    let realis = realis(merged.realis, days, published);
     let own = |date: usize| merged.tellings.first().is_some_and(|telling| telling.date == Some(date));
     let date_basis = match (dated, date.map(|date| date.basis)) {
         (None, _) | (_, None) => EventDateBasis::None,
+        _ if completed.is_some() => EventDateBasis::InDocument,
         (_, Some(DateBasis::Relative)) => EventDateBasis::Relative,
         (_, Some(DateBasis::Weekday)) => EventDateBasis::Weekday,
         (_, Some(DateBasis::Document)) => EventDateBasis::InDocument,
@@ -67,9 +74,9 @@ pub(crate) fn event(merged: Merged, cast: &Cast, facts: &Facts, doc_id: &str, pu
         format_entity_id,
         format_ordinal: merged.tellings.iter().find_map(|telling| telling.ordinal),
         document_entity_id: find(|telling| telling.document.clone()),
-        date_edtf: date.map(|date| date.edtf.clone()),
-        date_start: date.and_then(|date| date.start_on),
-        date_end: date.and_then(|date| date.end_on),
+        date_edtf: completed.map(|found| found.edtf).or_else(|| date.map(|date| date.edtf.clone())),
+        date_start: days.map(|days| days.0),
+        date_end: days.map(|days| days.1),
         date_precision: date.map(|date| date.precision),
         date_basis,
         date_candidates: Vec::new(),

@@ -1,0 +1,25 @@
+//! The date of an event: what its realis adds to a date without a year.
+
+use elchi_model::{DateMention, Realis};
+
+use crate::calendar::date_of;
+use crate::edtf::{Interpreted, interpret};
+
+/// The date of an event of that realis in a text published on the day `published`, where the words leave its year open:
+/// the next one to come of what is to happen, the last one of what has happened. None where the date is whole, or
+/// nothing tells its year.
+pub(crate) fn completed(date: &DateMention, realis: Realis, published: Option<i32>) -> Option<Interpreted> {
+    let rest = date.edtf.strip_prefix("XXXX-").filter(|rest| !rest.contains('X') && !rest.contains('/'))?;
+    let published = published?;
+    let (year, ..) = date_of(published)?;
+    let to_come = match realis {
+        Realis::Scheduled | Realis::Proposed | Realis::Hypothetical => true,
+        Realis::Occurred | Realis::Ongoing | Realis::Historical => false,
+        Realis::Negated | Realis::Cancelled => return None,
+    };
+    let years = if to_come { [year, year + 1] } else { [year, year - 1] };
+    years.into_iter().filter_map(|year| interpret(format!("{year:04}-{rest}"), false)).find(|found| {
+        let (start, end) = (found.start_on.unwrap_or(published), found.end_on.unwrap_or(published));
+        if to_come { end >= published } else { start <= published }
+    })
+}
