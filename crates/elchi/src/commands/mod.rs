@@ -8,6 +8,8 @@ pub(crate) mod report;
 pub(crate) mod run;
 pub(crate) mod sql;
 pub(crate) mod tables;
+mod try_facts;
+mod try_rules;
 pub(crate) mod try_text;
 pub(crate) mod verify;
 

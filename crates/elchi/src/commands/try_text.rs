@@ -3,11 +3,14 @@
 use std::fmt::Write;
 use std::process::ExitCode;
 
-use elchi_lexicon::{Analysis, Language, Outcome, Scratch};
+use elchi_extract::{DocumentInput, SegmentInput};
+use elchi_lexicon::{Analysis, Language};
 use elchi_model::{Lang, Segment, SegmentKind, Span};
 use elchi_segment::Verdict;
 use elchi_sql::Engine;
 
+use super::try_facts::show_facts;
+use super::try_rules::{rules, traces};
 use super::{argument_or_stdin, engine, nearest, print};
 use crate::cli::{Cli, TryArgs};
 use crate::fail::Failure;
@@ -35,11 +38,26 @@ pub(crate) fn run(cli: &Cli, args: &TryArgs) -> Result<ExitCode, Failure> {
     match engine.lexicon().language(lang) {
         Some(language) => {
             rules(language, &text, Span::new(0, text.len()), &IN_LINES, &mut out);
-            for segment in segments.iter().filter(|segment| segment.kind != SegmentKind::Boilerplate) {
+            let inputs: Vec<SegmentInput> = (0..)
+                .zip(&segments)
+                .map(|(segment_no, segment)| SegmentInput {
+                    paragraph_no: segment.paragraph_no,
+                    kind: segment.kind,
+                    quote_no: segment.quote_no,
+                    ..SegmentInput::sentence(segment_no, segment.span, lang)
+                })
+                .collect();
+            let (facts, explained) =
+                engine.with_extractor(|extractor| extractor.explain(&DocumentInput::bare(&text, &inputs)));
+            for (segment_no, segment) in (0..).zip(&segments).filter(|(_, one)| one.kind != SegmentKind::Boilerplate) {
                 let _ = writeln!(out, "\n▌{}", printable(segment.span.of(&text), SHOWN));
-                tokens(language, &text, segment.span, &mut out);
+                let analysis = tokens(language, &text, segment.span, &mut out);
                 rules(language, &text, segment.span, &IN_SEGMENTS, &mut out);
+                for one in explained.iter().filter(|one| one.segment_no == segment_no) {
+                    traces(one.concept, &one.traces, &analysis, &text, &mut out);
+                }
             }
+            show_facts(&facts, &text, &mut out);
         }
         None => {
             let _ = writeln!(out, "there is no data for {lang}. {}", known(&engine, lang.as_str()));
@@ -76,7 +94,7 @@ fn segments(engine: &Engine, text: &str, lang: Lang, out: &mut String) -> Vec<Se
     explanation.segments
 }
 
-fn tokens(language: &Language, text: &str, span: Span, out: &mut String) {
+fn tokens(language: &Language, text: &str, span: Span, out: &mut String) -> Analysis {
     let mut analysis = Analysis::new();
     language.analyse(text, span, &mut analysis);
     let _ = writeln!(out, "  tokens");
@@ -86,10 +104,10 @@ fn tokens(language: &Language, text: &str, span: Span, out: &mut String) {
             let _ = write!(out, " {value}");
         }
         for hit in &analysis.hits[analysis.hits_at(number)] {
-            let entry = language.entry(hit);
+            let Some(entry) = language.entry(hit) else { continue };
             let kind = entry.mention_kind.map(|kind| format!("<{}> ", kind.as_str())).unwrap_or_default();
             let features: Vec<String> =
-                language.features(hit).iter().map(|features| features.names(language.schema()).join(",")).collect();
+                language.features(&analysis, hit).iter().map(|own| own.names(language.schema()).join(",")).collect();
             let _ = write!(
                 out,
                 "  {kind}{{{}}} {} {} @{}{}",
@@ -102,41 +120,5 @@ fn tokens(language: &Language, text: &str, span: Span, out: &mut String) {
         }
         out.push('\n');
     }
-}
-
-/// Every rule whose trigger was met, and what became of it.
-fn rules(language: &Language, text: &str, span: Span, concepts: &[&str], out: &mut String) {
-    let mut analysis = Analysis::new();
-    language.analyse(text, span, &mut analysis);
-    for concept in concepts {
-        let Some(rules) = language.rules(concept) else { continue };
-        for trace in rules.explain(language, text, &analysis, &mut Scratch::default()) {
-            let _ = write!(out, "  {concept}: {} ", trace.id);
-            let _ = match &trace.outcome {
-                Outcome::Matched(matches) => {
-                    let shown: Vec<String> = matches
-                        .iter()
-                        .map(|found| {
-                            let captures: Vec<String> = found
-                                .captures
-                                .iter()
-                                .map(|capture| format!("{}={}", capture.name, printable(capture.span.of(text), 40)))
-                                .collect();
-                            format!("«{}» {}", printable(found.span.of(text), 80), captures.join(" "))
-                        })
-                        .collect();
-                    writeln!(out, "matched {}", shown.join("; "))
-                }
-                Outcome::Taken { span, by } => {
-                    writeln!(out, "would match «{}», but {by} comes first", printable(span.of(text), 80))
-                }
-                Outcome::Stopped { element, token } => {
-                    let there = token
-                        .and_then(|token| analysis.tokens.get(token as usize))
-                        .map_or("the end", |token| token.span.of(text));
-                    writeln!(out, "did not match: {element} is not at «{}»", printable(there, 40))
-                }
-            };
-        }
-    }
+    analysis
 }
