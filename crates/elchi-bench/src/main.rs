@@ -5,6 +5,7 @@
 
 mod corpus;
 mod dirt;
+mod factrueval;
 mod facts;
 mod gold;
 mod measure;
@@ -60,6 +61,20 @@ enum Command {
         #[arg(long, default_value = "lang")]
         lang: PathBuf,
     },
+    /// Score positions and meetings against the facts of factRuEval-2016
+    Factrueval {
+        /// The annotated texts, zstd-compressed JSON Lines
+        path: PathBuf,
+        /// Which half: dev, test
+        #[arg(long)]
+        half: String,
+        /// The folder lang/
+        #[arg(long, default_value = "lang")]
+        lang: PathBuf,
+        /// List every alignment
+        #[arg(short, long)]
+        verbose: bool,
+    },
     /// Print every fact of a text, with tokens and units on demand
     Facts {
         /// Folder of the language: ru, kk
@@ -101,6 +116,12 @@ fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Generate { megabytes, seed, folder } => corpus::generate(&folder, megabytes << 20, seed),
         Command::Gold { language, half, lang, only, verbose } => gold::score(&language, &half, &lang, only.as_deref())
+            .map(|(figures, detail)| {
+                print(if verbose { &detail } else { "" });
+                print(&figures);
+            })
+            .map_err(|error| BenchError::Other(error.to_string())),
+        Command::Factrueval { path, half, lang, verbose } => factrueval::score(&path, &half, &lang)
             .map(|(figures, detail)| {
                 print(if verbose { &detail } else { "" });
                 print(&figures);
