@@ -97,7 +97,7 @@ fn says(facts: &Facts, rule: &Rule, key: &str, text: &str) -> Vec<String> {
     let quotes = || facts.quotes.iter().filter(|row| row.rule_id == rule.id);
     let events = || facts.events.iter().filter(|row| row.rule_id == rule.id);
     match (&*rule.concept, key) {
-        ("persons", "normal") => {
+        ("persons" | "bodies", "normal") => {
             let rows = facts.mentions.iter().filter(|row| row.rule_id.as_ref() == Some(&rule.id));
             rows.filter_map(|row| row.normal.as_ref()).map(owned).collect()
         }

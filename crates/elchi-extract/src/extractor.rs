@@ -54,7 +54,7 @@ impl Extractor {
             let segments = document.segments.iter().filter(|segment| segment.kind != SegmentKind::Boilerplate);
             segments.filter_map(|segment| Some((segment, lexicon.language(segment.lang)?)))
         };
-        self.layers.clear();
+        self.layers.begin(document.doc_id);
         for (segment, language) in read() {
             language.analyse(text, segment.span, &mut self.analysis);
             self.layers.meet_people(language, segment, text, &self.analysis, &mut self.finder);
@@ -177,7 +177,7 @@ impl Extractor {
             let person = self.layers.person_of(hit, language);
             let Some(entry) = language.entry(hit) else {
                 self.rows.push(i32::try_from(facts.mentions.len()).ok());
-                facts.mentions.extend(self.layers.person_row(hit, segment));
+                facts.mentions.extend(self.layers.unit_row(hit, segment));
                 self.layers.mention_persons.resize(facts.mentions.len(), person);
                 continue;
             };

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use elchi_lexicon::{Analysis, Hit, HitKind, Language, Lexicon, Match, Unit};
 use elchi_model::{Facts, Mention, MentionKind, Method, Position, Quote, Span, SpeakerBasis, TopicMention};
 
+use crate::actors::bodies::{self, Body};
 use crate::actors::resolve::{Cast, Named};
 use crate::actors::{ActorRef, Numbers, groups, offices};
 use crate::events::Telling;
@@ -25,6 +26,9 @@ pub(crate) struct Layers {
     pub(crate) cast: Cast,
     /// Person of each name that a rule found.
     persons: Vec<usize>,
+    doc_id: String,
+    /// Bodies that no list knows.
+    bodies: Vec<Body>,
     /// Offices of each office unit.
     office_units: Vec<Range<usize>>,
     tellings: Vec<Telling>,
@@ -40,8 +44,11 @@ pub(crate) struct Layers {
 }
 
 impl Layers {
-    /// Forgets the document before.
-    pub(crate) fn clear(&mut self) {
+    /// Forgets the document before, and begins one of that id.
+    pub(crate) fn begin(&mut self, doc_id: &str) {
+        self.doc_id.clear();
+        self.doc_id.push_str(doc_id);
+        self.bodies.clear();
         self.cast.clear();
         self.persons.clear();
         self.office_units.clear();
@@ -83,6 +90,7 @@ impl Layers {
         analysis: &mut Analysis,
         finder: &mut Finder,
     ) {
+        self.lay_bodies(language, segment, text, analysis, finder);
         self.lay_people(language, segment, text, analysis, finder);
         self.lay_groups(language, text, analysis, finder);
         self.lay_offices(language, segment, text, analysis, finder);
@@ -100,7 +108,7 @@ impl Layers {
         analysis.add_units(&pronouns);
         let listed = self.cast.registry.listed();
         let person_of = |id: &Arc<str>| listed.get(id).copied();
-        let numbers = Numbers { persons: &self.persons, offices: &self.office_units };
+        let numbers = Numbers { persons: &self.persons, offices: &self.office_units, bodies: &self.bodies };
         let sentence = Sentence { language, text, segment, analysis, numbers, person_of: &person_of };
         self.teller.tell(sentence, finder, &mut self.tellings);
         let marked = quotes::marked(text, segment.segment_no, segment.quote_no, analysis, &mut self.open);
@@ -143,11 +151,27 @@ impl Layers {
         self.cast.named.extend(named);
     }
 
+    fn lay_bodies(
+        &mut self,
+        language: &Language,
+        segment: &SegmentInput,
+        text: &str,
+        analysis: &mut Analysis,
+        finder: &mut Finder,
+    ) {
+        let Some(rules) = finder.run("bodies", language, text, analysis, &mut self.matches) else { return };
+        let first = self.bodies.len();
+        for found in &self.matches {
+            self.bodies.push(bodies::body_of(rules, found, segment.lang, &self.doc_id, language, text, analysis));
+        }
+        analysis.add_units(&bodies::units(&self.bodies[first..], first, language));
+    }
+
     fn lay_groups(&mut self, language: &Language, text: &str, analysis: &mut Analysis, finder: &mut Finder) {
         let Some(rules) = finder.run("groups", language, text, analysis, &mut self.matches) else { return };
         let mut made = Vec::new();
         for found in &self.matches {
-            let (group, features) = groups::group_of(rules, found, language, analysis);
+            let (group, features) = groups::group_of(rules, found, language, analysis, &self.bodies);
             made.push(groups::unit(found, features, self.cast.groups.len()));
             self.cast.groups.push(group);
         }
@@ -175,6 +199,7 @@ impl Layers {
                 analysis,
                 &self.names,
                 &self.cast.groups,
+                &self.bodies,
                 of,
             );
             let Some((held, features)) = offices else { continue };
@@ -201,20 +226,30 @@ impl Layers {
         }
     }
 
-    /// The row of a name that a rule found in the sentence at hand.
-    pub(crate) fn person_row(&self, hit: &Hit, segment: &SegmentInput) -> Option<Mention> {
-        let name = self.names.iter().find(|name| name.tokens.start == hit.first_token)?;
+    /// The row of a person or body that a rule found in the sentence at hand.
+    pub(crate) fn unit_row(&self, hit: &Hit, segment: &SegmentInput) -> Option<Mention> {
+        let kind = hit.kind.and_then(HitKind::mention)?;
+        let (normal, entity_id, rule_id) = match kind {
+            MentionKind::Organization => {
+                let body = self.bodies.get(hit.reference? as usize)?;
+                (body.normal.clone(), Some(body.id.clone()), body.rule_id.clone())
+            }
+            _ => {
+                let name = self.names.iter().find(|name| name.tokens.start == hit.first_token)?;
+                (name.normal.clone(), None, name.rule_id.clone())
+            }
+        };
         Some(Mention {
             segment_no: segment.segment_no,
-            kind: MentionKind::Person,
+            kind,
             span: hit.span,
-            normal: Some(name.normal.clone()),
-            entity_id: None,
+            normal: Some(normal),
+            entity_id,
             language: segment.lang,
             method: Method::Rule,
             confidence: None,
             outer: None,
-            rule_id: Some(name.rule_id.clone()),
+            rule_id: Some(rule_id),
         })
     }
 

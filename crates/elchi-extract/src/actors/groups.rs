@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use elchi_lexicon::{Action, Analysis, Features, HitKind, Language, Match, RuleSet, Unit};
 
-use super::{capital, hits_in};
+use super::bodies::Body;
+use super::{capital, entity_of, hits_in};
 
 /// A group in the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,13 +24,14 @@ pub(crate) fn group_of(
     found: &Match,
     language: &Language,
     analysis: &Analysis,
+    bodies: &[Body],
 ) -> (Group, Vec<Features>) {
     let mut of = Vec::new();
     for capture in found.all("of") {
         let before = of.len();
         of.extend(hits_in(capture, analysis).filter_map(|hit| {
-            let id = language.entry(hit)?.id?;
-            Some(capital(id, language).unwrap_or_else(|| id.clone()))
+            let id = entity_of(hit, language, bodies)?;
+            Some(capital(&id, language).unwrap_or(id))
         }));
         if of.len() == before {
             of.extend(capture.id.clone());

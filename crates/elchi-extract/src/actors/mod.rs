@@ -1,10 +1,13 @@
 //! Those who act: people, offices, bodies, states, and what stands for them.
 
+pub(crate) mod bodies;
 pub(crate) mod groups;
 pub(crate) mod offices;
 pub(crate) mod resolve;
 
 use std::sync::Arc;
+
+use self::bodies::Body;
 
 use elchi_lexicon::{Analysis, Capture, Features, Hit, HitKind, Language};
 use elchi_model::{MentionKind, Span};
@@ -39,6 +42,8 @@ pub(crate) struct Numbers<'d> {
     pub(crate) persons: &'d [usize],
     /// Offices of each office unit.
     pub(crate) offices: &'d [std::ops::Range<usize>],
+    /// Bodies that no list knows.
+    pub(crate) bodies: &'d [Body],
 }
 
 /// The actor of a hit; none where the hit is none, or no list knows it.
@@ -56,7 +61,7 @@ pub(crate) fn actor_of(
             None => person_of(language.entry(hit)?.id?).map(ActorRef::Person),
         },
         HitKind::Mention(MentionKind::Place) => capital(language.entry(hit)?.id?, language).map(ActorRef::Entity),
-        HitKind::Mention(_) => language.entry(hit)?.id.cloned().map(ActorRef::Entity),
+        HitKind::Mention(_) => entity_of(hit, language, numbers.bodies).map(ActorRef::Entity),
         HitKind::Office => numbers.offices.get(reference?).cloned().map(ActorRef::Offices),
         HitKind::Group => reference.map(ActorRef::Group),
         HitKind::Pronoun => Some(ActorRef::Pronoun(language.features(analysis, hit).to_vec())),
@@ -75,8 +80,23 @@ pub(crate) fn hits_in<'a>(capture: &Capture, analysis: &'a Analysis) -> impl Ite
     tokens.filter_map(|token| analysis.outermost_at(token as usize)).filter(move |hit| hit.end_token() <= end)
 }
 
+/// The entity of a mention: that of its list, or the body that a rule found.
+pub(crate) fn entity_of(hit: &Hit, language: &Language, bodies: &[Body]) -> Option<Arc<str>> {
+    match (hit.kind, hit.reference) {
+        (Some(HitKind::Mention(MentionKind::Organization)), Some(body)) => {
+            bodies.get(body as usize).map(|body| body.id.clone())
+        }
+        _ => language.entry(hit)?.id.cloned(),
+    }
+}
+
 /// The entity of a capture: that of the first mention in it, or of the first entry the pattern took.
-pub(crate) fn entity_in(capture: &Capture, language: &Language, analysis: &Analysis) -> Option<Arc<str>> {
-    let mention = hits_in(capture, analysis).find_map(|hit| language.entry(hit)?.id.cloned());
+pub(crate) fn entity_in(
+    capture: &Capture,
+    language: &Language,
+    analysis: &Analysis,
+    bodies: &[Body],
+) -> Option<Arc<str>> {
+    let mention = hits_in(capture, analysis).find_map(|hit| entity_of(hit, language, bodies));
     mention.or_else(|| capture.id.clone())
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use elchi_lexicon::{Action, Analysis, Capture, Features, HitKind, Language, Match, OfficeMeaning, RuleSet, Unit};
 use elchi_model::{Level, MentionKind, Office, Span};
 
+use super::bodies::Body;
 use super::groups::Group;
 use super::{entity_in, hits_in};
 use crate::people::scan::PersonMention;
@@ -40,6 +41,7 @@ pub(crate) fn offices_of(
     analysis: &Analysis,
     persons: &[PersonMention],
     groups: &[Group],
+    bodies: &[Body],
     listed: impl Fn(&Arc<str>) -> Option<usize>,
 ) -> Option<(Vec<OfficeHeld>, Vec<Features>)> {
     let rule = rules.rule(found);
@@ -82,7 +84,7 @@ pub(crate) fn offices_of(
             let group = hits_in(capture, analysis).find(|hit| hit.kind == Some(HitKind::Group));
             match group.and_then(|hit| groups.get(hit.reference? as usize)) {
                 Some(group) => group.of.clone(),
-                None => entity_in(capture, language, analysis).into_iter().collect(),
+                None => entity_in(capture, language, analysis, bodies).into_iter().collect(),
             }
         })
         .collect();

@@ -45,7 +45,7 @@ pub(crate) fn things(
         for capture in &found.captures {
             let capital = matches!(rules.rule(found).actions.get("capital"), Some(Action::Flag(true)));
             let entity = || {
-                let id = entity_in(capture, language, analysis)?;
+                let id = entity_in(capture, language, analysis, &[])?;
                 if capital { language.capital(&id).or(Some(id)) } else { Some(id) }
             };
             if &*capture.name == "other" {

@@ -65,7 +65,7 @@ impl Teller {
         let cue = if rule.text("cue") == Some("noun") { Cue::Noun } else { Cue::Verb };
         let decision = decide(realis, &self.cues, trigger, stated, cue, language, analysis);
         let near = |pick: fn(&Thing) -> Option<&Thing>| nearest(&self.things, trigger, &clause, pick);
-        let captured = |name: &str| found.capture(name).and_then(|capture| entity_in(capture, language, analysis));
+        let captured = |name: &str| found.capture(name).and_then(|capture| entity_in(capture, language, analysis, &[]));
         let index_of = |name: &str| {
             let capture = found.capture(name)?;
             hits_in(capture, analysis).find_map(|hit| hit.reference).map(|reference| reference as usize)

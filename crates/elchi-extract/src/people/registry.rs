@@ -126,18 +126,24 @@ impl Registry {
         if let Some(id) = &self.people[person].listed {
             return id.clone();
         }
-        let mut hasher = blake3::Hasher::new();
-        for part in [self.people[person].lang.as_str(), &self.normal(person).to_lowercase(), doc_id] {
-            hasher.update(&(part.len() as u64).to_le_bytes());
-            hasher.update(part.as_bytes());
-        }
-        let hash = hasher.finalize();
-        let mut id = String::from("person/~");
-        for byte in &hash.as_bytes()[..8] {
-            id.push_str(&format!("{byte:02x}"));
-        }
-        id.into()
+        provisional("person", self.people[person].lang, self.normal(person), doc_id)
     }
+}
+
+/// The id of someone or something that no list knows, in one document: kind, `/~`, and 16 hex digits of the BLAKE3 of
+/// language, normal form in lower case and document.
+pub(crate) fn provisional(kind: &str, lang: Lang, normal: &str, doc_id: &str) -> Arc<str> {
+    let mut hasher = blake3::Hasher::new();
+    for part in [lang.as_str(), &normal.to_lowercase(), doc_id] {
+        hasher.update(&(part.len() as u64).to_le_bytes());
+        hasher.update(part.as_bytes());
+    }
+    let hash = hasher.finalize();
+    let mut id = format!("{kind}/~");
+    for byte in &hash.as_bytes()[..8] {
+        id.push_str(&format!("{byte:02x}"));
+    }
+    id.into()
 }
 
 impl Person {
