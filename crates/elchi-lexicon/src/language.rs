@@ -19,6 +19,9 @@ use crate::schema::Schema;
 use crate::tables::Tables;
 use crate::tables::build::Folder;
 
+/// Tokens of a clause on either side of its verb, at most.
+const LONGEST_CLAUSE: usize = 160;
+
 /// Texts of all files, by their path below `lang/`.
 pub(crate) type Texts = BTreeMap<String, Cow<'static, str>>;
 
@@ -131,8 +134,9 @@ impl Language {
     pub fn clause(&self, analysis: &Analysis, token: u32) -> std::ops::Range<u32> {
         let ends = |at: usize| begins(&self.tables().clause, analysis, at);
         let (token, count) = (token as usize, analysis.tokens.len());
-        let first = (0..=token.min(count)).rev().find(|&at| at < count && ends(at)).unwrap_or(0);
-        let last = (token + 1..count).find(|&at| ends(at)).unwrap_or(count);
+        let (before, behind) = (token.saturating_sub(LONGEST_CLAUSE), (token + LONGEST_CLAUSE).min(count));
+        let first = (before..=token.min(count)).rev().find(|&at| at < count && ends(at)).unwrap_or(before);
+        let last = (token + 1..behind).find(|&at| ends(at)).unwrap_or(behind);
         u32::try_from(first).unwrap_or(u32::MAX)..u32::try_from(last).unwrap_or(u32::MAX)
     }
 

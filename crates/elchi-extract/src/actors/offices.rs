@@ -22,6 +22,8 @@ pub(crate) struct OfficeHeld {
     pub(crate) of: Option<Arc<str>>,
     /// The word is in the plural, without a name and with one state or body at most: it stands for several people.
     pub(crate) plural: bool,
+    /// It stands for whoever of its state the document names.
+    pub(crate) any: bool,
     /// A person of the registry.
     pub(crate) person: Option<usize>,
     /// Bytes of the person's name.
@@ -45,11 +47,12 @@ pub(crate) fn offices_of(
     listed: impl Fn(&Arc<str>) -> Option<usize>,
 ) -> Option<(Vec<OfficeHeld>, Vec<Features>)> {
     let rule = rules.rule(found);
+    let fixed = rule.text("office").map(|office| format!("office/{office}"));
     let offices: Vec<(&Capture, OfficeMeaning, Arc<str>)> = found
         .all("office")
         .filter_map(|capture| {
-            let id = office_id(capture, language, analysis)?;
-            Some((capture, language.schema().office(&id.0)?, id.1))
+            let (id, text) = office_id(capture, language, analysis)?;
+            Some((capture, language.schema().office(fixed.as_deref().unwrap_or(&id))?, text))
         })
         .collect();
     let (_, first_meaning, first_text) = offices.first()?;
@@ -101,12 +104,16 @@ pub(crate) fn offices_of(
         let (meaning, text) =
             if offices.len() == count { (&offices[at].1, &offices[at].2) } else { (first_meaning, first_text) };
         let body = of.is_some_and(|of| is_body(of));
-        // The head of a ministry is a minister of its state.
-        let ministry = of
-            .filter(|_| meaning.is_head)
-            .and_then(|of| Some((language.schema().head_of(of)?, state_of(of, language)?)));
-        let (office, level, of) = match ministry {
+        // The head of a ministry is a minister of its state; so are those of the states told beside it.
+        let ministry = ofs.iter().filter(|_| meaning.is_head).find_map(|of| language.schema().head_of(of));
+        let state = of.filter(|_| ministry.is_some()).and_then(|of| state_of(of, language));
+        let (office, level, of) = match ministry.zip(state) {
             Some((meaning, state)) => (meaning.office, meaning.level, Some(state)),
+            // A head of nothing in particular is no head of state.
+            None if meaning.is_head && of.is_none() => {
+                let held = if people.is_empty() { Office::Other } else { meaning.organization };
+                (held, meaning.organization_level.filter(|_| !people.is_empty()), None)
+            }
             None if body => (meaning.organization, meaning.organization_level, of.cloned()),
             None => (meaning.office, meaning.level, of.cloned()),
         };
@@ -119,6 +126,7 @@ pub(crate) fn offices_of(
             office_text: text.clone(),
             of,
             plural,
+            any: meaning.is_any,
             person: person.map(|person| person.0),
             person_span: person.map(|person| person.1),
             rule_id: rule.id.clone(),

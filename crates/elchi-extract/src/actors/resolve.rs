@@ -61,42 +61,52 @@ impl Cast {
     /// Gives each office without a name the person who holds it in the document, where that is told once or nearest
     /// before.
     pub(crate) fn fill_offices(&mut self, lexicon: &Lexicon) {
-        let holders: Vec<(usize, Office, Option<Arc<str>>, usize)> = (0..)
+        let holders: Vec<Holder> = (0..)
             .zip(&self.offices)
-            .filter_map(|(at, held)| Some((at, held.office, country_of(held.of.as_ref(), lexicon), held.person?)))
+            .filter_map(|(at, held)| {
+                let country = country_of(held.of.as_ref(), lexicon);
+                Some(Holder { at, office: held.office, country, person: held.person? })
+            })
             .collect();
         for at in 0..self.offices.len() {
             let held = &self.offices[at];
-            if held.person.is_some() || held.plural || held.office == Office::Other {
+            if held.person.is_some() || held.plural || (held.office == Office::Other && !held.any) {
                 continue;
             }
-            let of = country_of(held.of.as_ref(), lexicon);
-            let fits = |holder: &&(usize, Office, Option<Arc<str>>, usize)| {
-                holder.1 == held.office && (of.is_none() || holder.2.is_none() || of == holder.2)
+            let country = country_of(held.of.as_ref(), lexicon);
+            let split = holders.partition_point(|holder| holder.at < at);
+            let window = split.saturating_sub(REACH)..(split + REACH).min(holders.len());
+            let (before, after) = (&holders[window.start..split], &holders[split..window.end]);
+            let found = if held.any {
+                let same = |holder: &&Holder| country.is_some() && holder.country == country;
+                before.iter().rev().find(same).or_else(|| after.iter().find(same))
+            } else {
+                one_holder(held.office, &country, before, after)
             };
-            let exact = |holder: &&(usize, Office, Option<Arc<str>>, usize)| of.is_none() || holder.2 == of;
-            let before = || holders.iter().rev().filter(|holder| holder.0 < at).filter(fits);
-            let after = || holders.iter().filter(|holder| holder.0 > at).filter(fits);
-            let mut people: Vec<usize> = holders.iter().filter(fits).map(|holder| holder.3).collect();
-            people.sort_unstable();
-            people.dedup();
-            if people.len() > 1 && !is_unique(held.office) {
-                continue;
-            }
-            let found = before().find(exact).or_else(|| after().find(exact)).or_else(|| {
-                // The state is told in one place only: then there must be one such office in the document.
-                let mut all = holders.iter().filter(fits).map(|holder| holder.3);
-                let first = all.next()?;
-                all.all(|person| person == first).then(|| holders.iter().find(fits)).flatten()
-            });
-            let person = found.map(|holder| holder.3);
-            let known_of = found.and_then(|holder| self.offices[holder.0].of.clone());
+            let person = match found {
+                Some(holder) => Some(holder.person),
+                None if held.office == Office::HeadOfState => self.compatriot(country.as_ref(), lexicon),
+                None => None,
+            };
+            let known_of = found.and_then(|holder| self.offices[holder.at].of.clone());
             let held = &mut self.offices[at];
             held.person = person;
             if held.of.is_none() {
                 held.of = known_of;
             }
         }
+    }
+
+    /// The one person of the lists whom the document names, who is of that country, and whose office it does not tell.
+    fn compatriot(&self, country: Option<&Arc<str>>, lexicon: &Lexicon) -> Option<usize> {
+        let mut found = self.registry.people.iter().enumerate().filter(|(person, known)| {
+            let entity = known.listed.as_ref().and_then(|id| lexicon.entity(id));
+            country.is_some()
+                && entity.is_some_and(|entity| entity.country.as_ref() == country)
+                && !self.offices.iter().any(|held| held.person == Some(*person))
+        });
+        let first = found.next()?.0;
+        found.next().is_none().then_some(first)
     }
 
     /// The office that the document gives a person: the last one told up to `position`, else the first.
@@ -244,6 +254,40 @@ impl Cast {
         let first = self.named[..before].partition_point(|named| named.segment_no < last);
         Some(self.named[first].person)
     }
+}
+
+/// Who holds which office, where the document says it.
+#[derive(Debug)]
+struct Holder {
+    /// Index among the document's offices.
+    at: usize,
+    office: Office,
+    country: Option<Arc<str>>,
+    person: usize,
+}
+
+/// Holders further away than so many others are not looked at.
+const REACH: usize = 128;
+
+/// The holder meant by an office told without a name: of the same state nearest before, else behind; where the state is
+/// told in one place only, the one holder there is.
+fn one_holder<'h>(
+    office: Office,
+    country: &Option<Arc<str>>,
+    before: &'h [Holder],
+    after: &'h [Holder],
+) -> Option<&'h Holder> {
+    let fits = |holder: &&Holder| {
+        holder.office == office && (country.is_none() || holder.country.is_none() || *country == holder.country)
+    };
+    let exact = |holder: &&Holder| fits(holder) && (country.is_none() || holder.country == *country);
+    let all = || before.iter().chain(after).filter(fits);
+    let first = all().next()?;
+    let single = all().all(|holder| holder.person == first.person);
+    if !single && !is_unique(office) {
+        return None;
+    }
+    before.iter().rev().find(exact).or_else(|| after.iter().find(exact)).or(Some(first).filter(|_| single))
 }
 
 /// True for offices of which a state or body has one: naming it names its holder.

@@ -82,23 +82,30 @@ pub(crate) fn things(
     }
 }
 
+/// True where another trigger of the sentence stands nearer to a thing than its own.
+pub(crate) fn is_anothers(placed: &Placed, trigger: &std::ops::Range<u32>, triggers: &[std::ops::Range<u32>]) -> bool {
+    let own = distance(&placed.tokens, trigger);
+    triggers.iter().any(|other| other != trigger && distance(&placed.tokens, other) < own)
+}
+
+fn distance(one: &std::ops::Range<u32>, other: &std::ops::Range<u32>) -> u32 {
+    if one.end <= other.start { other.start - one.end } else { one.start.saturating_sub(other.end) }
+}
+
 /// The nearest thing that `pick` wants: in the clause of the trigger first, then in the sentence; of equally near ones
 /// the one behind the trigger.
 pub(crate) fn nearest<'t, T>(
-    things: &'t [Placed],
+    things: impl IntoIterator<Item = &'t Placed>,
     trigger: &std::ops::Range<u32>,
     clause: &std::ops::Range<u32>,
     pick: impl Fn(&'t Thing) -> Option<T>,
 ) -> Option<T> {
     let rank = |placed: &Placed| {
         let inside = placed.tokens.start >= clause.start && placed.tokens.start < clause.end;
-        let before = placed.tokens.end <= trigger.start;
-        let distance =
-            if before { trigger.start - placed.tokens.end } else { placed.tokens.start.saturating_sub(trigger.end) };
-        (!inside, distance, before)
+        (!inside, distance(&placed.tokens, trigger), placed.tokens.end <= trigger.start)
     };
     things
-        .iter()
+        .into_iter()
         .filter_map(|placed| Some((rank(placed), pick(&placed.thing)?)))
         .min_by_key(|(rank, _)| *rank)
         .map(|(_, value)| value)

@@ -29,12 +29,16 @@ pub(crate) struct Merged {
     pub(crate) tellings: Vec<Telling>,
 }
 
+/// A telling is compared with so many events before it.
+const MOST_EVENTS: usize = 64;
+
 /// The events of a document, in order of their first tellings.
 pub(crate) fn merge(known: Vec<Known>) -> Vec<Merged> {
     let mut events: Vec<Merged> = Vec::new();
     for mut known in known {
         stand_in(&mut known, &events);
-        let home = events.iter().rposition(|event| event.takes(&known));
+        let recent = events.len().saturating_sub(MOST_EVENTS);
+        let home = events[recent..].iter().rposition(|event| event.takes(&known)).map(|at| recent + at);
         match home {
             Some(home) => events[home].add(known),
             None => events.push(Merged {
@@ -60,7 +64,7 @@ fn stand_in(known: &mut Known, events: &[Merged]) {
         return;
     };
     let role = role.clone();
-    let before = events.iter().rev().find(|event| {
+    let before = events.iter().rev().take(MOST_EVENTS).find(|event| {
         event.is_gathering()
             && event.participants.iter().any(|(_, one)| !one.is_nobody())
             && event.tellings.iter().any(|telling| (0..=3).contains(&(known.telling.segment_no - telling.segment_no)))
@@ -85,7 +89,7 @@ pub(crate) fn inherit(events: &mut [Merged]) {
             continue;
         }
         let first = event.tellings.first().map_or(0, |telling| telling.segment_no);
-        let home = before.iter().rev().chain(&*after).find(|other| {
+        let home = before.iter().rev().take(MOST_EVENTS).chain(after.iter().take(MOST_EVENTS)).find(|other| {
             let near = |telling: &Telling| (first - telling.segment_no).abs() <= REACH;
             other.is_gathering() && same_realis(other.realis, event.realis) && other.tellings.iter().any(near)
         });
@@ -176,7 +180,13 @@ impl Merged {
                 .iter_mut()
                 .find(|(other_role, other)| role_fits(&role, other_role) && same_actor(&one, other));
             match twin {
-                Some((_, other)) => other.enrich(one),
+                Some((own, other)) => {
+                    // Host and visitor say more than participant.
+                    if &**own == "participant" && &*role != "participant" {
+                        own.clone_from(&role);
+                    }
+                    other.enrich(one);
+                }
                 None if one.is_nobody() && !alone => {}
                 None => self.participants.push((role, one)),
             }

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use elchi_model::{
-    DateBasis, Event, EventDateBasis, EventType, Evidence, Facts, Level, Medium, MentionKind, Participant, PlaceBasis,
-    Realis,
+    DateBasis, Event, EventDateBasis, EventType, Evidence, Facts, Level, Medium, MentionKind, Office, Participant,
+    PlaceBasis, Realis,
 };
 
 use super::merge::{Merged, same_actor};
@@ -58,12 +58,12 @@ pub(crate) fn event(merged: Merged, cast: &Cast, facts: &Facts, doc_id: &str, pu
     amounts.sort_unstable();
     amounts.dedup();
     let segments: Vec<i32> = merged.tellings.iter().map(|telling| telling.segment_no).collect();
-    let mut topics: Vec<Arc<str>> = facts
-        .topics
-        .iter()
-        .filter(|topic| segments.contains(&topic.segment_no))
-        .map(|topic| topic.topic.clone())
-        .collect();
+    let topics_of = |segment: &i32| {
+        let first = facts.topics.partition_point(|topic| topic.segment_no < *segment);
+        let segment = *segment;
+        facts.topics[first..].iter().take_while(move |topic| topic.segment_no == segment)
+    };
+    let mut topics: Vec<Arc<str>> = segments.iter().flat_map(topics_of).map(|topic| topic.topic.clone()).collect();
     topics.sort_unstable();
     topics.dedup();
     Some(Event {
@@ -152,6 +152,10 @@ fn participants(merged: &Merged, cast: &Cast, facts: &Facts, doc_id: &str) -> Ve
     let mut kept: Vec<(Arc<str>, &Resolved)> = Vec::new();
     let roles = merged.event_type.roles();
     for (role, one) in &merged.participants {
+        // Someone with a job and nothing else is nobody who acts for a state or body.
+        if one.is_nobody() && one.office == Some(Office::Other) && !one.collective {
+            continue;
+        }
         let role: Arc<str> = if roles.contains(&&**role) {
             role.clone()
         } else {

@@ -6,7 +6,7 @@ use elchi_lexicon::{Analysis, Language, Match, Rule, RuleSet};
 use elchi_model::{Cue, EventType, Medium, Realis};
 
 use super::Telling;
-use super::attach::{Placed, Thing, nearest, things};
+use super::attach::{Placed, Thing, is_anothers, nearest, things};
 use super::realis::decide;
 use crate::actors::{Actor, ActorRef, Numbers, actor_of, entity_in, hits_in};
 use crate::finder::Finder;
@@ -19,6 +19,8 @@ pub(crate) struct Teller {
     cues: Vec<Match>,
     attached: Vec<Match>,
     things: Vec<Placed>,
+    /// Tokens of the triggers of all events, in text order.
+    triggers: Vec<std::ops::Range<u32>>,
 }
 
 /// A sentence with its layers of units, and what the document knows of them.
@@ -44,6 +46,10 @@ impl Teller {
         let realis = finder.run("realis", language, text, analysis, &mut self.cues);
         let attach = finder.run("attach", language, text, analysis, &mut self.attached);
         things(attach, &self.attached, language, analysis, &mut self.things);
+        self.things.sort_by_key(|placed| placed.tokens.start);
+        self.triggers.clear();
+        self.triggers.extend(self.events.iter().map(|found| found.trigger_tokens.clone()));
+        self.triggers.sort_by_key(|trigger| trigger.start);
         for found in &self.events {
             out.extend(self.telling(rules, found, realis, sentence));
         }
@@ -63,8 +69,17 @@ impl Teller {
         let clause = language.clause(analysis, trigger.start);
         let stated = rule.text("realis").and_then(Realis::parse);
         let cue = if rule.text("cue") == Some("noun") { Cue::Noun } else { Cue::Verb };
-        let decision = decide(realis, &self.cues, trigger, stated, cue, language, analysis);
-        let near = |pick: fn(&Thing) -> Option<&Thing>| nearest(&self.things, trigger, &clause, pick);
+        let decision = decide(
+            realis,
+            window(&self.cues, trigger, |cue| cue.tokens.start),
+            trigger,
+            stated,
+            cue,
+            language,
+            analysis,
+        );
+        let things = window(&self.things, trigger, |placed| placed.tokens.start);
+        let near = |pick: fn(&Thing) -> Option<&Thing>| nearest(things, trigger, &clause, pick);
         let captured = |name: &str| found.capture(name).and_then(|capture| entity_in(capture, language, analysis, &[]));
         let index_of = |name: &str| {
             let capture = found.capture(name)?;
@@ -85,10 +100,14 @@ impl Teller {
                 Some(Thing::Document(document)) if wants_document(event_type) => Some(document.clone()),
                 _ => None,
             });
-        let date = index_of("date").or_else(|| match near(|thing| matches!(thing, Thing::Date(_)).then_some(thing)) {
-            Some(Thing::Date(date)) => Some(*date),
+        // What is asked or offered has seldom a date of its own: one that stands nearer to another event is that one's.
+        let triggers = window(&self.triggers, trigger, |other| other.start);
+        let dates = things.iter().filter(|placed| !is_side(event_type) || !is_anothers(placed, trigger, triggers));
+        let near_date = nearest(dates, trigger, &clause, |thing| match thing {
+            Thing::Date(date) => Some(*date),
             _ => None,
         });
+        let date = index_of("date").or(near_date);
         #[allow(clippy::cast_possible_truncation)]
         let stated_ordinal = found.capture("ordinal").and_then(|capture| capture.number).map(|number| number as i32);
         let ordinal =
@@ -105,7 +124,7 @@ impl Teller {
         let mut amounts: Vec<usize> = index_of("amount").into_iter().collect();
         if amounts.is_empty() && wants_amounts(event_type) {
             let inside = |placed: &&Placed| clause.contains(&placed.tokens.start);
-            amounts.extend(self.things.iter().filter(inside).filter_map(|placed| match placed.thing {
+            amounts.extend(things.iter().filter(inside).filter_map(|placed| match placed.thing {
                 Thing::Amount(amount) => Some(amount),
                 _ => None,
             }));
@@ -131,6 +150,30 @@ impl Teller {
             amounts,
         })
     }
+}
+
+/// What stands further from a trigger than so many tokens has nothing to do with it, and is not looked at: so the cost
+/// of a sentence grows with its length only.
+const WINDOW: u32 = 160;
+
+/// Those of `items`, which are sorted by their first tokens, that begin near a trigger.
+fn window<'i, T>(items: &'i [T], trigger: &std::ops::Range<u32>, first: impl Fn(&T) -> u32) -> &'i [T] {
+    let from = items.partition_point(|item| first(item) < trigger.start.saturating_sub(WINDOW));
+    let to = items.partition_point(|item| first(item) < trigger.end.saturating_add(WINDOW));
+    &items[from..to.max(from)]
+}
+
+/// What is said or offered at the side of another event.
+fn is_side(event_type: EventType) -> bool {
+    matches!(
+        event_type,
+        EventType::Invite
+            | EventType::Propose
+            | EventType::AgreeIntent
+            | EventType::Pledge
+            | EventType::Endorse
+            | EventType::Appoint
+    )
 }
 
 fn wants_format(event_type: EventType) -> bool {

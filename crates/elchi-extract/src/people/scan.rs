@@ -65,7 +65,7 @@ impl PersonScan {
                 .capture("person")
                 .map_or((found.tokens.clone(), found.span), |capture| (capture.tokens.clone(), capture.span));
             let pieces = pieces(found);
-            if pieces.is_empty() {
+            if pieces.is_empty() || cut_or_known(analysis, &tokens) {
                 continue;
             }
             let rule = rules.rule(found);
@@ -136,6 +136,19 @@ impl PersonScan {
         }
     }
 }
+
+/// True where a mention covers the tokens, or reaches over an end of them.
+fn cut_or_known(analysis: &Analysis, tokens: &std::ops::Range<u32>) -> bool {
+    let mut around =
+        (tokens.start.saturating_sub(LONGEST)..tokens.end).filter_map(|token| analysis.outermost_at(token as usize));
+    around.any(|hit| {
+        let inside = tokens.start <= hit.first_token && hit.end_token() <= tokens.end;
+        hit.end_token() > tokens.start && (!inside || hit.token_count == tokens.end - tokens.start)
+    })
+}
+
+/// No mention of a list has more tokens.
+const LONGEST: u32 = 24;
 
 /// The rule id of a family name that stands for the full name elsewhere in the document.
 pub(crate) const FAMILY_NAME: &str = "elchi.person.family-name";

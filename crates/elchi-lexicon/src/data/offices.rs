@@ -21,6 +21,8 @@ pub struct OfficeMeaning {
     pub organization_level: Option<Level>,
     /// A word for whoever heads something.
     pub is_head: bool,
+    /// A word for whoever holds an office of the same state: a counterpart.
+    pub is_any: bool,
 }
 
 /// Reads the table `[office]`.
@@ -29,11 +31,12 @@ pub(crate) fn read(root: &DeTable<'_>, toml: &mut TomlFile<'_, '_>) -> BTreeMap<
     let mut offices = BTreeMap::new();
     for (key, value) in root.get("office").and_then(|value| toml.table(value)).into_iter().flatten() {
         let Some(table) = toml.table(value) else { continue };
-        toml.only_keys(table, &["office", "level", "organization", "organization_level", "head"]);
+        toml.only_keys(table, &["office", "level", "organization", "organization_level", "head", "any"]);
         let (office, level) = (read_office(table, "office", toml), read_level(table, "level", toml));
         let organization = read_office(table, "organization", toml);
         let organization_level = read_level(table, "organization_level", toml);
         let is_head = table.get("head").and_then(|value| toml.flag(value)).unwrap_or(false);
+        let is_any = table.get("any").and_then(|value| toml.flag(value)).unwrap_or(false);
         let Some(office) = office else {
             toml.problem(value.span().start, "an office without a value", "add office = \"…\"");
             continue;
@@ -42,7 +45,7 @@ pub(crate) fn read(root: &DeTable<'_>, toml: &mut TomlFile<'_, '_>) -> BTreeMap<
             Some(organization) => (organization, organization_level),
             None => (office, level),
         };
-        let meaning = OfficeMeaning { office, level, organization, organization_level, is_head };
+        let meaning = OfficeMeaning { office, level, organization, organization_level, is_head, is_any };
         offices.insert(key.get_ref().to_string(), meaning);
     }
     offices

@@ -5,7 +5,7 @@
 //! cost is linear in the sentence whatever the pattern.
 
 use crate::analysis::{Analysis, Hit};
-use crate::features::Features;
+use crate::features::Asked;
 use crate::pattern::ast::{MAX_MATCH_TOKENS, ShapeTest};
 use crate::pattern::program::{HitTest, Inst, Program};
 use crate::tables::Tables;
@@ -122,9 +122,9 @@ impl Machine {
                         self.glue(program, input.analysis, pc + 1, at);
                         break;
                     }
-                    Inst::Hit(test, features, element) => {
-                        let (test, features, element) = (test, *features, *element);
-                        if !self.hits(input, test, features, pc + 1, at) {
+                    Inst::Hit(test, asked, element) => {
+                        let (test, asked, element) = (test, *asked, *element);
+                        if !self.hits(input, test, asked, pc + 1, at) {
                             self.fail(at, element);
                         }
                         break;
@@ -166,11 +166,11 @@ impl Machine {
     }
 
     /// Queues the ways over entries that begin at token `at`, the longest to be tried first.
-    fn hits(&mut self, input: Input<'_>, test: &HitTest, features: Features, pc: usize, at: usize) -> bool {
+    fn hits(&mut self, input: Input<'_>, test: &HitTest, asked: Asked, pc: usize, at: usize) -> bool {
         let mut found = false;
         for index in input.analysis.hits_at(at).rev() {
             let hit = &input.analysis.hits[index];
-            if takes(input, hit, test, features) {
+            if takes(input, hit, test, asked) {
                 let events = number(self.events.len());
                 self.stack.push(Job { pc: number(pc), at: hit.end_token(), events, hit: number(index) });
                 found = true;
@@ -221,16 +221,14 @@ fn number(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }
 
-fn takes(input: Input<'_>, hit: &Hit, test: &HitTest, features: Features) -> bool {
+fn takes(input: Input<'_>, hit: &Hit, test: &HitTest, asked: Asked) -> bool {
     let tables = input.tables;
     let entry = match test {
         HitTest::List(list) => hit.list == Some(*list),
         HitTest::Lemma(lemma) => hit.entry.is_some_and(|entry| tables.entries[entry.0 as usize].lemma_id == *lemma),
         HitTest::Kinds(kinds) => hit.outer.is_none() && hit.kind.is_some_and(|kind| kinds.contains(&kind)),
     };
-    entry
-        && (features.is_empty()
-            || input.analysis.features_in(&tables.features, hit).iter().any(|own| own.has_all(features)))
+    entry && asked.fits(input.analysis.features_in(&tables.features, hit))
 }
 
 /// The token behind one step of a gap: a mention is one step.

@@ -287,11 +287,16 @@ impl Parser<'_> {
                 self.at = before;
                 return Ok(features);
             }
+            let without = if self.eat("!") { "!" } else { "" };
             let name = self.name();
             if name.is_empty() {
-                return Err(self.error(self.at, "an @ without a feature", "write a feature such as @gen"));
+                return Err(self.error(
+                    self.at,
+                    "an @ without a feature",
+                    "write a feature such as @gen, or @!pass for one it must not have",
+                ));
             }
-            features.push(name);
+            features.push(format!("{without}{name}"));
         }
     }
 

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::features::Features;
+use crate::features::Asked;
 use crate::kind::HitKind;
 use crate::pattern::ast::{MAX_MATCH_TOKENS, ShapeTest};
 use crate::pattern::trigger::Key;
@@ -25,7 +25,7 @@ pub(crate) enum Inst {
     /// A token of one of these forms, sorted.
     Forms(Box<[FormId]>, u16),
     /// An entry of a list, with features.
-    Hit(HitTest, Features, u16),
+    Hit(HitTest, Asked, u16),
     /// A token of a shape.
     Shape(ShapeTest, u16),
     /// One step of a gap: a token or a mention.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::data::sets::{Member, Set};
-use crate::features::Features;
+use crate::features::Asked;
 use crate::kind::HitKind;
 use crate::pattern::ast::{Node, NodeKind};
 use crate::pattern::parse::PatternError;
@@ -159,18 +159,22 @@ impl Resolver<'_, '_> {
         kinds
     }
 
-    pub(super) fn features(&mut self, names: &[String], at: &Range<usize>) -> Features {
-        let mut features = Features::default();
+    pub(super) fn features(&mut self, names: &[String], at: &Range<usize>) -> Asked {
+        let mut asked = Asked::default();
         for name in names {
-            match self.schema.feature(name) {
-                Some(bit) => features = features.union(bit),
+            let (plain, into) = match name.strip_prefix('!') {
+                Some(plain) => (plain, &mut asked.without),
+                None => (name.as_str(), &mut asked.with),
+            };
+            match self.schema.feature(plain) {
+                Some(bit) => *into = into.union(bit),
                 None => {
-                    let help = suggest(name, self.schema.feature_names().map(|(name, _)| name));
-                    self.errors.push(error(at, format!("unknown feature '@{name}'"), help));
+                    let help = suggest(plain, self.schema.feature_names().map(|(name, _)| name));
+                    self.errors.push(error(at, format!("unknown feature '@{plain}'"), help));
                 }
             }
         }
-        features
+        asked
     }
 
     pub(super) fn capture(&mut self, name: &str) -> u16 {

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use crate::features::Features;
+use crate::features::Asked;
 use crate::pattern::ast::{Node, NodeKind};
 use crate::pattern::program::{HitTest, Inst, TRIGGER};
 use crate::pattern::resolve::{Resolver, Words, error};
@@ -36,7 +36,7 @@ impl Resolver<'_, '_> {
             NodeKind::Literal(text) => {
                 let mut words = Words::default();
                 self.add_form(text, &mut words);
-                self.write_words(words, Features::default(), element);
+                self.write_words(words, Asked::default(), element);
             }
             NodeKind::Lemma(lemma, features) => {
                 let features = self.features(features, &node.at);
@@ -136,7 +136,7 @@ impl Resolver<'_, '_> {
             return;
         };
         let has_forms = !words.single.is_empty() || !words.several.is_empty();
-        if !asked.is_empty() && has_forms {
+        if asked != Asked::default() && has_forms {
             let help = "write its members as ~lemmas, or take the feature off";
             self.errors.push(error(
                 &node.at,
@@ -148,7 +148,7 @@ impl Resolver<'_, '_> {
     }
 
     /// A choice of words: longer forms first, then lemmas, then forms of one token.
-    fn write_words(&mut self, mut words: Words, features: Features, element: u16) {
+    fn write_words(&mut self, mut words: Words, features: Asked, element: u16) {
         words.several.sort_by_key(|forms| Reverse(forms.len()));
         words.single.sort_unstable();
         words.single.dedup();
