@@ -106,6 +106,8 @@ pub struct Schema {
     pub(crate) offices: BTreeMap<String, OfficeMeaning>,
     /// What the heads of organisations are, by the beginning of the id.
     pub(crate) heads: Vec<(String, OfficeMeaning)>,
+    /// What the deputies of those heads are.
+    pub(crate) deputies: Vec<(String, OfficeMeaning)>,
     /// What may stand behind `topic/`.
     pub(crate) topics: Vec<String>,
 }
@@ -164,9 +166,10 @@ impl Schema {
         features.without(bits.unwrap_or_default())
     }
 
-    /// What the head of an organisation is, where that is an office of its state.
-    pub fn head_of(&self, id: &str) -> Option<OfficeMeaning> {
-        self.heads.iter().find(|(start, _)| id.starts_with(start.as_str())).map(|(_, meaning)| *meaning)
+    /// What the head of an organisation, or the deputy of its head, is, where that is an office of its state.
+    pub fn head_of(&self, id: &str, deputy: bool) -> Option<OfficeMeaning> {
+        let known = if deputy { &self.deputies } else { &self.heads };
+        known.iter().find(|(start, _)| id.starts_with(start.as_str())).map(|(_, meaning)| *meaning)
     }
 
     /// True for a concept whose rules see the units that rules of other concepts make.

@@ -105,7 +105,10 @@ pub(crate) fn offices_of(
             if offices.len() == count { (&offices[at].1, &offices[at].2) } else { (first_meaning, first_text) };
         let body = of.is_some_and(|of| is_body(of));
         // The head of a ministry is a minister of its state; so are those of the states told beside it.
-        let ministry = ofs.iter().filter(|_| meaning.is_head).find_map(|of| language.schema().head_of(of));
+        let ministry = ofs
+            .iter()
+            .filter(|_| meaning.is_head || meaning.is_deputy)
+            .find_map(|of| language.schema().head_of(of, meaning.is_deputy));
         let state = of.filter(|_| ministry.is_some()).and_then(|of| state_of(of, language));
         let (office, level, of) = match ministry.zip(state) {
             Some((meaning, state)) => (meaning.office, meaning.level, Some(state)),

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use elchi_lexicon::Lexicon;
+use elchi_lexicon::{Features, Lexicon, Schema};
 use elchi_model::{Level, Office, Span};
 
 use super::groups::Group;
@@ -65,7 +65,8 @@ impl Cast {
             .zip(&self.offices)
             .filter_map(|(at, held)| {
                 let country = country_of(held.of.as_ref(), lexicon);
-                Some(Holder { at, office: held.office, country, person: held.person? })
+                let text = held.office_text.clone();
+                Some(Holder { at, office: held.office, country, person: held.person?, text })
             })
             .collect();
         for at in 0..self.offices.len() {
@@ -81,7 +82,7 @@ impl Cast {
                 let same = |holder: &&Holder| country.is_some() && holder.country == country;
                 before.iter().rev().find(same).or_else(|| after.iter().find(same))
             } else {
-                one_holder(held.office, &country, before, after)
+                one_holder(held, &country, before, after)
             };
             let person = match found {
                 Some(holder) => Some(holder.person),
@@ -210,9 +211,11 @@ impl Cast {
                 }
                 all
             }
-            ActorRef::Pronoun(_) => {
-                self.antecedent(actor).map(|person| self.person(person, blank, lexicon)).into_iter().collect()
-            }
+            ActorRef::Pronoun(features) => self
+                .antecedent(actor, features, lexicon.schema())
+                .map(|person| self.person(person, blank, lexicon))
+                .into_iter()
+                .collect(),
         }
     }
 
@@ -247,12 +250,28 @@ impl Cast {
         }
     }
 
-    /// The person a pronoun stands for: the first one named in the last sentence before it that names any.
-    fn antecedent(&self, actor: &Actor) -> Option<usize> {
-        let before = self.named.partition_point(|named| named.segment_no < actor.segment_no);
-        let last = self.named[..before].last()?.segment_no;
-        let first = self.named[..before].partition_point(|named| named.segment_no < last);
-        Some(self.named[first].person)
+    /// The person a pronoun in the singular stands for: the first one of its gender named in the nearest of the three
+    /// sentences before it that names one.
+    fn antecedent(&self, actor: &Actor, pronoun: &[Features], schema: &Schema) -> Option<usize> {
+        let singular = schema.feature("sg").unwrap_or_default();
+        if !pronoun.is_empty() && !pronoun.iter().any(|features| features.has_all(singular)) {
+            return None;
+        }
+        let gender = |features: Features| schema.without(schema.without(features, "case"), "number");
+        let agrees = |named: &&Named| {
+            let own = self.registry.features(named.person);
+            pronoun.is_empty() || pronoun.iter().any(|asked| schema.agree(gender(own), gender(*asked)).is_some())
+        };
+        let mut before = self.named.partition_point(|named| named.segment_no < actor.segment_no);
+        for _ in 0..3 {
+            let last = self.named[..before].last()?.segment_no;
+            let first = self.named[..before].partition_point(|named| named.segment_no < last);
+            if let Some(found) = self.named[first..before].iter().find(agrees) {
+                return Some(found.person);
+            }
+            before = first;
+        }
+        None
     }
 }
 
@@ -264,6 +283,8 @@ struct Holder {
     office: Office,
     country: Option<Arc<str>>,
     person: usize,
+    /// The office in the nominative.
+    text: Arc<str>,
 }
 
 /// Holders further away than so many others are not looked at.
@@ -272,13 +293,20 @@ const REACH: usize = 128;
 /// The holder meant by an office told without a name: of the same state nearest before, else behind; where the state is
 /// told in one place only, the one holder there is.
 fn one_holder<'h>(
-    office: Office,
+    held: &OfficeHeld,
     country: &Option<Arc<str>>,
     before: &'h [Holder],
     after: &'h [Holder],
 ) -> Option<&'h Holder> {
+    let office = held.office;
+    // Two ministers of one state hold different offices where their words differ.
+    let words = |holder: &Holder| {
+        is_unique(office) || holder.text == held.office_text || holder.text.starts_with(&*held.office_text)
+    };
     let fits = |holder: &&Holder| {
-        holder.office == office && (country.is_none() || holder.country.is_none() || *country == holder.country)
+        holder.office == office
+            && words(holder)
+            && (country.is_none() || holder.country.is_none() || *country == holder.country)
     };
     let exact = |holder: &&Holder| fits(holder) && (country.is_none() || holder.country == *country);
     let all = || before.iter().chain(after).filter(fits);

@@ -32,6 +32,9 @@ pub(crate) struct Merged {
 /// A telling is compared with so many events before it.
 const MOST_EVENTS: usize = 64;
 
+/// Title and lead are the first sentences.
+const LAST_OF_HEAD: i32 = 1;
+
 /// The events of a document, in order of their first tellings.
 pub(crate) fn merge(known: Vec<Known>) -> Vec<Merged> {
     let mut events: Vec<Merged> = Vec::new();
@@ -129,12 +132,39 @@ impl Merged {
             && self.days.zip(known.days).is_none_or(|(own, other)| own.0 <= other.1 && other.0 <= own.1)
             && self.place.as_ref().zip(known.telling.place.as_ref()).is_none_or(|(own, other)| same_place(own, other))
             && self.same_document(&known.telling)
+            && self.same_session(&known.telling)
+            && self.same_act(&known.telling)
             && self.same_people(known)
     }
 
     fn same_document(&self, telling: &Telling) -> bool {
         let own = self.tellings.iter().find_map(|telling| telling.document.as_ref());
         own.zip(telling.document.as_ref()).is_none_or(|(own, other)| own == other || general(own) || general(other))
+    }
+
+    /// Sessions of two formats, or of two numbers, are two.
+    fn same_session(&self, telling: &Telling) -> bool {
+        let own = |pick: fn(&Telling) -> Option<String>| self.tellings.iter().find_map(pick);
+        let format = |telling: &Telling| telling.format.as_ref().map(ToString::to_string);
+        let ordinal = |telling: &Telling| telling.ordinal.map(|ordinal| ordinal.to_string());
+        [(own(format), format(telling)), (own(ordinal), ordinal(telling))]
+            .into_iter()
+            .all(|(own, other)| own.zip(other).is_none_or(|(own, other)| own == other))
+    }
+
+    /// What is agreed, offered or asked is told again only where the first telling stands at the head of the document:
+    /// elsewhere the next sentence tells the next thing agreed, offered or asked.
+    fn same_act(&self, telling: &Telling) -> bool {
+        let act = matches!(
+            self.event_type,
+            EventType::AgreeIntent
+                | EventType::Propose
+                | EventType::Request
+                | EventType::Endorse
+                | EventType::Criticise
+        );
+        let first = self.tellings.first().map_or(0, |first| first.segment_no);
+        !act || first <= LAST_OF_HEAD || first == telling.segment_no
     }
 
     /// Participants speak for one event where one telling's are among the other's. A telling without any joins the

@@ -121,6 +121,11 @@ impl Registry {
         self.people[person].best().map_or("", |vote| &vote.reading.normal)
     }
 
+    /// What the likeliest reading of a person's name says of gender and the like.
+    pub(crate) fn features(&self, person: usize) -> elchi_lexicon::Features {
+        self.people[person].best().map(|vote| vote.reading.features).unwrap_or_default()
+    }
+
     /// The id of a person: that of the lists, or one made of language, name and document.
     pub(crate) fn id(&self, person: usize, doc_id: &str) -> Arc<str> {
         if let Some(id) = &self.people[person].listed {

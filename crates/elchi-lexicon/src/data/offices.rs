@@ -21,21 +21,24 @@ pub struct OfficeMeaning {
     pub organization_level: Option<Level>,
     /// A word for whoever heads something.
     pub is_head: bool,
+    /// A word for the deputy of whoever heads something.
+    pub is_deputy: bool,
     /// A word for whoever holds an office of the same state: a counterpart.
     pub is_any: bool,
 }
 
 /// Reads the table `[office]`.
 pub(crate) fn read(root: &DeTable<'_>, toml: &mut TomlFile<'_, '_>) -> BTreeMap<String, OfficeMeaning> {
-    toml.only_keys(root, &["office", "head_of"]);
+    toml.only_keys(root, &["office", "head_of", "deputy_of"]);
     let mut offices = BTreeMap::new();
     for (key, value) in root.get("office").and_then(|value| toml.table(value)).into_iter().flatten() {
         let Some(table) = toml.table(value) else { continue };
-        toml.only_keys(table, &["office", "level", "organization", "organization_level", "head", "any"]);
+        toml.only_keys(table, &["office", "level", "organization", "organization_level", "head", "deputy", "any"]);
         let (office, level) = (read_office(table, "office", toml), read_level(table, "level", toml));
         let organization = read_office(table, "organization", toml);
         let organization_level = read_level(table, "organization_level", toml);
         let is_head = table.get("head").and_then(|value| toml.flag(value)).unwrap_or(false);
+        let is_deputy = table.get("deputy").and_then(|value| toml.flag(value)).unwrap_or(false);
         let is_any = table.get("any").and_then(|value| toml.flag(value)).unwrap_or(false);
         let Some(office) = office else {
             toml.problem(value.span().start, "an office without a value", "add office = \"…\"");
@@ -45,20 +48,22 @@ pub(crate) fn read(root: &DeTable<'_>, toml: &mut TomlFile<'_, '_>) -> BTreeMap<
             Some(organization) => (organization, organization_level),
             None => (office, level),
         };
-        let meaning = OfficeMeaning { office, level, organization, organization_level, is_head, is_any };
+        let meaning = OfficeMeaning { office, level, organization, organization_level, is_head, is_deputy, is_any };
         offices.insert(key.get_ref().to_string(), meaning);
     }
     offices
 }
 
-/// Reads the table `[head_of]`: beginnings of slugs of organisations, and what their heads are.
+/// Reads the table `[head_of]` or `[deputy_of]`: beginnings of slugs of organisations, and what their heads or the
+/// deputies of those are.
 pub(crate) fn read_heads(
     root: &DeTable<'_>,
+    table: &str,
     offices: &BTreeMap<String, OfficeMeaning>,
     toml: &mut TomlFile<'_, '_>,
 ) -> Vec<(String, OfficeMeaning)> {
     let mut heads = Vec::new();
-    for (start, value) in root.get("head_of").and_then(|value| toml.table(value)).into_iter().flatten() {
+    for (start, value) in root.get(table).and_then(|value| toml.table(value)).into_iter().flatten() {
         let Some(key) = toml.text(value) else { continue };
         match offices.get(key) {
             Some(meaning) => heads.push((format!("organization/{}", start.get_ref()), *meaning)),

@@ -36,7 +36,8 @@ impl Schema {
                 "schema/lists.toml" => schema.read_lists(&root, &mut toml),
                 "schema/offices.toml" => {
                     schema.offices = offices::read(&root, &mut toml);
-                    schema.heads = offices::read_heads(&root, &schema.offices, &mut toml);
+                    schema.heads = offices::read_heads(&root, "head_of", &schema.offices, &mut toml);
+                    schema.deputies = offices::read_heads(&root, "deputy_of", &schema.offices, &mut toml);
                 }
                 "schema/topics.toml" => {
                     toml.only_keys(&root, &["topics"]);

@@ -107,7 +107,7 @@ impl Machine {
                         _ => break self.fail(at, *element),
                     },
                     Inst::Shape(shape, element) => match input.analysis.tokens.get(at) {
-                        Some(token) if fits(token, *shape) && around(input.analysis, at, *shape) => {
+                        Some(token) if fits(token, *shape) && around(input.tables, input.analysis, at, *shape) => {
                             (pc, at) = (pc + 1, at + 1)
                         }
                         _ => break self.fail(at, *element),
@@ -192,9 +192,12 @@ impl Machine {
 }
 
 /// What a shape asks of the tokens around its own.
-fn around(analysis: &Analysis, at: usize, shape: ShapeTest) -> bool {
+fn around(tables: &Tables, analysis: &Analysis, at: usize, shape: ShapeTest) -> bool {
     match shape {
-        ShapeTest::Name => analysis.may_be_name(at),
+        ShapeTest::Name => {
+            let foreign = tables.latin_is_foreign && analysis.tokens.get(at).is_some_and(|token| token.latin);
+            analysis.may_be_name(at) && !foreign
+        }
         ShapeTest::Hyphen => {
             let touch = |first: usize, second: usize| match (analysis.tokens.get(first), analysis.tokens.get(second)) {
                 (Some(first), Some(second)) => first.span.end == second.span.start,
@@ -266,6 +269,9 @@ fn fits(token: &Token, shape: ShapeTest) -> bool {
         ShapeTest::Any => true,
         ShapeTest::Initial => token.initial,
         ShapeTest::Hyphen => token.shape == Shape::Punct && token.dash,
-        ShapeTest::Name => token.shape.is_word() && token.upper_prefix > 0 && !token.initial,
+        // Capitals throughout are an abbreviation, or a line that shouts.
+        ShapeTest::Name => {
+            token.shape.is_word() && token.upper_prefix > 0 && !token.initial && token.shape != Shape::Upper
+        }
     }
 }

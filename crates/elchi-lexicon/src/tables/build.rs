@@ -102,7 +102,9 @@ impl Tables {
             builder.guesser = Guesser::read(file, &inflection, builder.problems);
         }
         let rules = crate::rules::compile::compile(&mut builder, folder, settings);
-        builder.finish(rules)
+        let latin =
+            settings.tags.iter().any(|tag| settings.script(*tag).is_some_and(|script| script.as_str() == "Latn"));
+        builder.finish(rules, !latin)
     }
 }
 
@@ -112,7 +114,7 @@ impl Builder<'_> {
         let lists = lists.into_iter().filter_map(|list| self.schema.list(list));
         lists.filter_map(|list| self.widths.get(&list)).copied().max().unwrap_or(1)
     }
-    fn finish(mut self, rules: BTreeMap<String, crate::rules::set::RuleSet>) -> Tables {
+    fn finish(mut self, rules: BTreeMap<String, crate::rules::set::RuleSet>, latin_is_foreign: bool) -> Tables {
         for node in 0..self.trie.nodes.len() {
             for place in 0..self.trie.nodes[node].len() {
                 let key = (u32::try_from(node).unwrap_or(u32::MAX), place);
@@ -134,6 +136,7 @@ impl Builder<'_> {
             entries: self.entries,
             kinds,
             name_lists,
+            latin_is_foreign,
             nested_lists,
             guesser: self.guesser,
             clause: self.clause,

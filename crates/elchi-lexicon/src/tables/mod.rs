@@ -48,6 +48,8 @@ pub(crate) struct Tables {
     pub(crate) entries: Vec<EntryRow>,
     /// Kind of mention by list.
     pub(crate) kinds: Vec<Option<MentionKind>>,
+    /// Words of Latin letters are no words of the language.
+    pub(crate) latin_is_foreign: bool,
     /// Lists of name parts.
     pub(crate) name_lists: Vec<bool>,
     /// Lists whose entries are found inside longer ones too.
