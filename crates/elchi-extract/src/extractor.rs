@@ -67,9 +67,7 @@ impl Extractor {
             self.segment(text, segment, language, &mut facts);
         }
         self.timeline.finish(document, &lexicon, &mut facts);
-        let published =
-            facts.header.published_start.filter(|_| facts.header.published_start == facts.header.published_end);
-        self.layers.finish(document, &lexicon, published, &mut facts);
+        self.layers.finish(document, &lexicon, &mut facts);
         facts
     }
 

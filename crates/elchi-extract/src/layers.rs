@@ -11,7 +11,7 @@ use crate::actors::resolve::{Cast, Named};
 use crate::actors::{ActorRef, Numbers, groups, offices};
 use crate::events::Telling;
 use crate::events::merge::{Known, inherit, merge};
-use crate::events::rows::event;
+use crate::events::rows::{Published, event};
 use crate::events::tell::{Sentence, Teller};
 use crate::finder::Finder;
 use crate::input::{DocumentInput, SegmentInput};
@@ -263,13 +263,7 @@ impl Layers {
     }
 
     /// The document is read: people, offices, quotations and events become rows.
-    pub(crate) fn finish(
-        &mut self,
-        document: &DocumentInput<'_>,
-        lexicon: &Lexicon,
-        published: Option<i32>,
-        facts: &mut Facts,
-    ) {
+    pub(crate) fn finish(&mut self, document: &DocumentInput<'_>, lexicon: &Lexicon, facts: &mut Facts) {
         self.cast.fill_offices(lexicon);
         for (mention, person) in facts.mentions.iter_mut().zip(&self.mention_persons) {
             if let Some(person) = *person {
@@ -289,6 +283,11 @@ impl Layers {
                 Known { participants, days, telling }
             })
             .collect();
+        let header = &facts.header;
+        let published = Published {
+            on: header.published_start.filter(|_| header.published_start == header.published_end),
+            earliest: header.published_candidates.first().copied(),
+        };
         let cast = &self.cast;
         let mut merged = merge(known);
         inherit(&mut merged);

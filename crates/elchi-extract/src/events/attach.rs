@@ -88,6 +88,21 @@ pub(crate) fn is_anothers(placed: &Placed, trigger: &std::ops::Range<u32>, trigg
     triggers.iter().any(|other| other != trigger && distance(&placed.tokens, other) < own)
 }
 
+/// True where a thing stands right beside another trigger, and far from its own.
+pub(crate) fn is_beside_another(
+    placed: &Placed,
+    trigger: &std::ops::Range<u32>,
+    triggers: &[std::ops::Range<u32>],
+) -> bool {
+    distance(&placed.tokens, trigger) > FAR
+        && triggers.iter().any(|other| other != trigger && distance(&placed.tokens, other) <= BESIDE)
+}
+
+/// Tokens between a thing and the trigger beside it, at most.
+const BESIDE: u32 = 1;
+/// Tokens between a thing and a trigger that it need not belong to, at least.
+const FAR: u32 = 6;
+
 fn distance(one: &std::ops::Range<u32>, other: &std::ops::Range<u32>) -> u32 {
     if one.end <= other.start { other.start - one.end } else { one.start.saturating_sub(other.end) }
 }

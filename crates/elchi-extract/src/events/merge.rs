@@ -67,11 +67,11 @@ fn stand_in(known: &mut Known, events: &[Merged]) {
         return;
     };
     let role = role.clone();
-    let before = events.iter().rev().take(MOST_EVENTS).find(|event| {
-        event.is_gathering()
-            && event.participants.iter().any(|(_, one)| !one.is_nobody())
-            && event.tellings.iter().any(|telling| (0..=3).contains(&(known.telling.segment_no - telling.segment_no)))
-    });
+    let before = events
+        .iter()
+        .rev()
+        .take(MOST_EVENTS)
+        .find(|event| event.is_gathering() && event.participants.iter().any(|(_, one)| !one.is_nobody()));
     let Some(before) = before else { return };
     let nobody = known.participants.remove(0).1;
     let actors = before.participants.iter().filter(|(_, one)| !one.is_nobody());
@@ -92,13 +92,17 @@ pub(crate) fn inherit(events: &mut [Merged]) {
             continue;
         }
         let first = event.tellings.first().map_or(0, |telling| telling.segment_no);
-        let home = before.iter().rev().take(MOST_EVENTS).chain(after.iter().take(MOST_EVENTS)).find(|other| {
+        // Only a title tells what came of a gathering before it tells the gathering.
+        let later = if first <= LAST_OF_HEAD { &*after } else { &[] };
+        let home = before.iter().rev().take(MOST_EVENTS).chain(later.iter().take(MOST_EVENTS)).find(|other| {
             let near = |telling: &Telling| (first - telling.segment_no).abs() <= REACH;
             other.is_gathering() && same_realis(other.realis, event.realis) && other.tellings.iter().any(near)
         });
         let Some(home) = home else { continue };
         if event.tellings.iter().all(|telling| telling.date.is_none()) {
-            event.inherited_date = home.tellings.iter().find_map(|telling| telling.date);
+            // What is told later has a day of its own.
+            let told = |telling: &&Telling| telling.segment_no <= first.max(LAST_OF_HEAD + 1);
+            event.inherited_date = home.tellings.iter().filter(told).find_map(|telling| telling.date);
         }
         if event.place.is_none() {
             event.place.clone_from(&home.place);
@@ -172,6 +176,10 @@ impl Merged {
     fn same_people(&self, known: &Known) -> bool {
         let last = self.tellings.last().map_or(0, |telling| telling.segment_no);
         let near = known.telling.segment_no - last <= 2;
+        let session = |kind: EventType| kind == EventType::MultilateralSession;
+        if session(self.event_type) != session(known.telling.event_type) {
+            return self.is_sitting(known);
+        }
         let nobody = |participants: &[(Arc<str>, Resolved)]| participants.iter().all(|(_, one)| one.is_nobody());
         if nobody(&known.participants) || nobody(&self.participants) {
             return near;
@@ -183,7 +191,10 @@ impl Merged {
             return true;
         }
         // Who chairs a session, who is its guest, who speaks there is told one after the other.
-        if self.event_type == EventType::MultilateralSession && known.telling.segment_no - last <= 3 {
+        let both = (self.event_type, known.telling.event_type);
+        if both == (EventType::MultilateralSession, EventType::MultilateralSession)
+            && known.telling.segment_no - last <= 3
+        {
             return true;
         }
         let covered = |inner: &[(Arc<str>, Resolved)], outer: &[(Arc<str>, Resolved)]| {
@@ -200,6 +211,17 @@ impl Merged {
         let (outer, _) = covered(&self.participants, &known.participants);
         // Two sides of one meeting told apart: the mutual types hold both once they share one.
         count > 0 && (inner || outer || (near && self.event_type.is_mutual() && self.participants.len() < 2))
+    }
+
+    /// Those who sit together also meet in twos at its side: where one telling is of a session and the other of a meeting,
+    /// it is the session only if three or more met, and they are among those who sat there.
+    fn is_sitting(&self, known: &Known) -> bool {
+        let (own, other) = (actors(&self.participants), actors(&known.participants));
+        let met = if self.event_type == EventType::MultilateralSession { &other } else { &own };
+        let among = |inner: &[&Resolved], outer: &[&Resolved]| {
+            !inner.is_empty() && inner.iter().all(|one| outer.iter().any(|two| same_actor(one, two)))
+        };
+        met.len() >= 3 && (among(&own, &other) || among(&other, &own))
     }
 
     fn add(&mut self, known: Known) {
@@ -230,7 +252,8 @@ impl Merged {
             self.place = known.telling.place.clone().or(self.place.take());
         }
         let general = matches!(self.event_type, EventType::Meet | EventType::Negotiate);
-        if general && matches!(known.telling.event_type, EventType::Host | EventType::Call) {
+        let narrow = [EventType::Host, EventType::Call, EventType::MultilateralSession];
+        if general && narrow.contains(&known.telling.event_type) {
             self.event_type = known.telling.event_type;
         }
         self.tellings.push(known.telling);
@@ -252,12 +275,19 @@ impl Resolved {
     }
 }
 
+/// Those who are told by themselves, collectives that name nobody left out.
+fn actors(participants: &[(Arc<str>, Resolved)]) -> Vec<&Resolved> {
+    participants.iter().map(|(_, one)| one).filter(|one| !one.is_nobody() && one.expanded_from.is_none()).collect()
+}
+
 /// Types whose words tell one and the same thing.
 fn same_kind(own: EventType, other: EventType) -> bool {
     let talks = |kind| matches!(kind, EventType::Meet | EventType::Negotiate | EventType::Host | EventType::Call);
     let general = |kind| matches!(kind, EventType::Negotiate | EventType::Meet);
     own == other
         || (own != EventType::Call && other != EventType::Call && talks(own) && talks(other))
+        || (own == EventType::MultilateralSession && general(other))
+        || (other == EventType::MultilateralSession && general(own))
         || (own == EventType::Call && general(other))
         || (other == EventType::Call && general(own))
 }

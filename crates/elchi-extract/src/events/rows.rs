@@ -14,21 +14,33 @@ use crate::actors::resolve::{Cast, Resolved};
 /// An event this many days before the document's own date is no news of it.
 const HISTORICAL_AFTER: i32 = 31;
 
+/// When the document was published, as far as it is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Published {
+    /// The day.
+    pub(crate) on: Option<i32>,
+    /// The first of several days that it may be.
+    pub(crate) earliest: Option<i32>,
+}
+
 /// The row of an event; none where nobody takes part in it and nothing else makes it one.
-pub(crate) fn event(merged: Merged, cast: &Cast, facts: &Facts, doc_id: &str, published: Option<i32>) -> Option<Event> {
+pub(crate) fn event(merged: Merged, cast: &Cast, facts: &Facts, doc_id: &str, published: Published) -> Option<Event> {
     let first = merged.tellings.first()?.clone();
     let find = |pick: fn(&super::Telling) -> Option<Arc<str>>| merged.tellings.iter().find_map(pick);
     let format_entity_id = find(|telling| telling.format.clone());
     let participants = participants(&merged, cast, facts, doc_id);
     let located = merged.place.is_some()
         || merged.tellings.iter().any(|telling| telling.ordinal.is_some() || telling.date.is_some());
-    let session = merged.event_type == EventType::MultilateralSession && located;
+    // What is to happen is news although nobody is named.
+    let to_come = merged.realis == Realis::Scheduled && merged.tellings.iter().any(|telling| telling.date.is_some());
+    let session = (merged.event_type == EventType::MultilateralSession && located)
+        || (to_come && matches!(merged.event_type, EventType::Meet | EventType::Negotiate | EventType::Visit));
     if participants.is_empty() && format_entity_id.is_none() && !session && !stands_alone(merged.event_type) {
         return None;
     }
     let dated = merged.tellings.iter().find_map(|telling| telling.date).or(merged.inherited_date);
     let date = dated.and_then(|date| facts.dates.get(date));
-    let completed = date.and_then(|date| completed(date, merged.realis, published));
+    let completed = date.and_then(|date| completed(date, merged.realis, published.on));
     let days = match &completed {
         Some(found) => found.start_on.zip(found.end_on),
         None => date.and_then(|date| date.start_on.zip(date.end_on)),
@@ -106,14 +118,13 @@ pub(crate) fn event(merged: Merged, cast: &Cast, facts: &Facts, doc_id: &str, pu
 }
 
 /// What the date adds to the words: nothing that is still to come has occurred, and what is long past is history.
-fn realis(told: Realis, days: Option<(i32, i32)>, published: Option<i32>) -> Realis {
-    match (told, days, published) {
-        (Realis::Occurred | Realis::Ongoing, Some((start, _)), Some(published)) if start > published + 1 => {
-            Realis::Scheduled
-        }
-        (Realis::Occurred | Realis::Ongoing, Some((_, end)), Some(published)) if end + HISTORICAL_AFTER < published => {
-            Realis::Historical
-        }
+fn realis(told: Realis, days: Option<(i32, i32)>, published: Published) -> Realis {
+    let Some((start, end)) = days.filter(|_| matches!(told, Realis::Occurred | Realis::Ongoing)) else { return told };
+    if published.on.is_some_and(|published| start > published + 1) {
+        return Realis::Scheduled;
+    }
+    match published.on.or(published.earliest) {
+        Some(published) if end + HISTORICAL_AFTER < published => Realis::Historical,
         _ => told,
     }
 }

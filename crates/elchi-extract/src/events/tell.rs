@@ -6,7 +6,7 @@ use elchi_lexicon::{Analysis, Language, Match, Rule, RuleSet};
 use elchi_model::{Cue, EventType, Medium, Realis};
 
 use super::Telling;
-use super::attach::{Placed, Thing, is_anothers, nearest, things};
+use super::attach::{Placed, Thing, is_anothers, is_beside_another, nearest, things};
 use super::realis::decide;
 use crate::actors::{Actor, ActorRef, Numbers, actor_of, entity_in, hits_in};
 use crate::finder::Finder;
@@ -85,11 +85,14 @@ impl Teller {
             let capture = found.capture(name)?;
             hits_in(capture, analysis).find_map(|hit| hit.reference).map(|reference| reference as usize)
         };
-        let place =
-            captured("place").or_else(|| match near(|thing| matches!(thing, Thing::Place(_)).then_some(thing)) {
-                Some(Thing::Place(place)) => Some(place.clone()),
-                _ => None,
-            });
+        // «The holding in Tashkent of a conference»: the place is that of the word beside it.
+        let triggers = window(&self.triggers, trigger, |other| other.start);
+        let places = things.iter().filter(|placed| !is_beside_another(placed, trigger, triggers));
+        let near_place = nearest(places, trigger, &clause, |thing| match thing {
+            Thing::Place(place) => Some(place.clone()),
+            _ => None,
+        });
+        let place = captured("place").or(near_place);
         let format =
             captured("format").or_else(|| match near(|thing| matches!(thing, Thing::Format(_)).then_some(thing)) {
                 Some(Thing::Format(format)) if wants_format(event_type) => Some(format.clone()),
@@ -101,7 +104,6 @@ impl Teller {
                 _ => None,
             });
         // What is asked or offered has seldom a date of its own: one that stands nearer to another event is that one's.
-        let triggers = window(&self.triggers, trigger, |other| other.start);
         let dates = things.iter().filter(|placed| !is_side(event_type) || !is_anothers(placed, trigger, triggers));
         let near_date = nearest(dates, trigger, &clause, |thing| match thing {
             Thing::Date(date) => Some(*date),
@@ -188,7 +190,7 @@ fn wants_format(event_type: EventType) -> bool {
 }
 
 fn wants_document(event_type: EventType) -> bool {
-    matches!(event_type, EventType::Sign | EventType::AdoptDocument | EventType::Ratify)
+    matches!(event_type, EventType::Sign | EventType::AdoptDocument | EventType::Ratify | EventType::Endorse)
 }
 
 fn wants_amounts(event_type: EventType) -> bool {
