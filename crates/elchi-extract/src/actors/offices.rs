@@ -81,13 +81,16 @@ pub(crate) fn offices_of(
     if let Some((_, _, own)) = people.last().filter(|_| rule.text("head") == Some("person")) {
         features = own.to_vec();
     }
-    let ofs: Vec<Arc<str>> = found
+    let ofs: Vec<(u32, Arc<str>)> = found
         .all("of")
         .flat_map(|capture| {
             let group = hits_in(capture, analysis).find(|hit| hit.kind == Some(HitKind::Group));
             match group.and_then(|hit| groups.get(hit.reference? as usize)) {
-                Some(group) => group.of.clone(),
-                None => entity_in(capture, language, analysis, bodies).into_iter().collect(),
+                Some(group) => group.of.iter().map(|of| (capture.tokens.start, of.clone())).collect(),
+                None => {
+                    let of = entity_in(capture, language, analysis, bodies);
+                    of.map(|of| (capture.tokens.start, of)).into_iter().collect::<Vec<_>>()
+                }
             }
         })
         .collect();
@@ -97,10 +100,26 @@ pub(crate) fn offices_of(
         && ofs.len() < 2
         && !features.is_empty()
         && features.iter().all(|own| own.has_all(several) && !own.has_all(singular));
-    let count = people.len().max(if people.is_empty() { ofs.len().max(offices.len()) } else { 0 }).max(1);
+    // One person may hold several offices, each with what it belongs to behind it.
+    let several = people.len() == 1 && offices.len() > 1;
+    let count = match people.len() {
+        0 => ofs.len().max(offices.len()).max(1),
+        1 if several => offices.len(),
+        people => people,
+    };
     let mut made = Vec::with_capacity(count);
     for at in 0..count {
-        let of = if ofs.len() == count { ofs.get(at) } else { ofs.first() };
+        let of = match several {
+            true => {
+                let behind = offices[at].0.tokens.end;
+                let next = offices.get(at + 1).map_or(u32::MAX, |office| office.0.tokens.start);
+                let own = ofs.iter().find(|(start, _)| (behind..next).contains(start));
+                own.or_else(|| ofs.iter().find(|(start, _)| *start >= behind)).or(ofs.last())
+            }
+            false if ofs.len() == count => ofs.get(at),
+            false => ofs.first(),
+        };
+        let of = of.map(|(_, of)| of);
         let (meaning, text) =
             if offices.len() == count { (&offices[at].1, &offices[at].2) } else { (first_meaning, first_text) };
         let body = of.is_some_and(|of| is_body(of));
@@ -108,7 +127,7 @@ pub(crate) fn offices_of(
         let ministry = ofs
             .iter()
             .filter(|_| meaning.is_head || meaning.is_deputy)
-            .find_map(|of| language.schema().head_of(of, meaning.is_deputy));
+            .find_map(|(_, of)| language.schema().head_of(of, meaning.is_deputy));
         let state = of.filter(|_| ministry.is_some()).and_then(|of| state_of(of, language));
         let (office, level, of) = match ministry.zip(state) {
             Some((meaning, state)) => (meaning.office, meaning.level, Some(state)),
@@ -120,7 +139,7 @@ pub(crate) fn offices_of(
             None if body => (meaning.organization, meaning.organization_level, of.cloned()),
             None => (meaning.office, meaning.level, of.cloned()),
         };
-        let person = people.get(at);
+        let person = people.get(if several { 0 } else { at });
         made.push(OfficeHeld {
             segment_no,
             span: found.span,

@@ -24,6 +24,12 @@ pub(crate) struct Merged {
     pub(crate) participants: Vec<(Arc<str>, Resolved)>,
     pub(crate) days: Option<(i32, i32)>,
     pub(crate) place: Option<Arc<str>>,
+    /// What the tellings so far say of format, session and document.
+    pub(crate) format: Option<Arc<str>>,
+    pub(crate) ordinal: Option<i32>,
+    pub(crate) document: Option<Arc<str>>,
+    /// The date, among those of the document, that the tellings give.
+    pub(crate) date: Option<usize>,
     /// The date, among those of the document, of the gathering at which it happened.
     pub(crate) inherited_date: Option<usize>,
     pub(crate) tellings: Vec<Telling>,
@@ -50,6 +56,10 @@ pub(crate) fn merge(known: Vec<Known>) -> Vec<Merged> {
                 participants: known.participants,
                 days: known.days,
                 place: known.telling.place.clone(),
+                format: known.telling.format.clone(),
+                ordinal: known.telling.ordinal,
+                document: known.telling.document.clone(),
+                date: known.telling.date,
                 inherited_date: None,
                 tellings: vec![known.telling],
             }),
@@ -95,14 +105,14 @@ pub(crate) fn inherit(events: &mut [Merged]) {
         // Only a title tells what came of a gathering before it tells the gathering.
         let later = if first <= LAST_OF_HEAD { &*after } else { &[] };
         let home = before.iter().rev().take(MOST_EVENTS).chain(later.iter().take(MOST_EVENTS)).find(|other| {
-            let near = |telling: &Telling| (first - telling.segment_no).abs() <= REACH;
-            other.is_gathering() && same_realis(other.realis, event.realis) && other.tellings.iter().any(near)
+            other.is_gathering() && same_realis(other.realis, event.realis) && other.told_near(first, REACH)
         });
         let Some(home) = home else { continue };
-        if event.tellings.iter().all(|telling| telling.date.is_none()) {
+        if event.date.is_none() {
             // What is told later has a day of its own.
-            let told = |telling: &&Telling| telling.segment_no <= first.max(LAST_OF_HEAD + 1);
-            event.inherited_date = home.tellings.iter().filter(told).find_map(|telling| telling.date);
+            let told = home.tellings.partition_point(|telling| telling.segment_no <= first.max(LAST_OF_HEAD + 1));
+            event.inherited_date =
+                home.date.filter(|_| home.tellings[..told].iter().any(|telling| telling.date == home.date));
         }
         if event.place.is_none() {
             event.place.clone_from(&home.place);
@@ -142,18 +152,14 @@ impl Merged {
     }
 
     fn same_document(&self, telling: &Telling) -> bool {
-        let own = self.tellings.iter().find_map(|telling| telling.document.as_ref());
-        own.zip(telling.document.as_ref()).is_none_or(|(own, other)| own == other || general(own) || general(other))
+        let both = self.document.as_ref().zip(telling.document.as_ref());
+        both.is_none_or(|(own, other)| own == other || general(own) || general(other))
     }
 
     /// Sessions of two formats, or of two numbers, are two.
     fn same_session(&self, telling: &Telling) -> bool {
-        let own = |pick: fn(&Telling) -> Option<String>| self.tellings.iter().find_map(pick);
-        let format = |telling: &Telling| telling.format.as_ref().map(ToString::to_string);
-        let ordinal = |telling: &Telling| telling.ordinal.map(|ordinal| ordinal.to_string());
-        [(own(format), format(telling)), (own(ordinal), ordinal(telling))]
-            .into_iter()
-            .all(|(own, other)| own.zip(other).is_none_or(|(own, other)| own == other))
+        let format = self.format.as_ref().zip(telling.format.as_ref()).is_none_or(|(own, other)| own == other);
+        format && self.ordinal.zip(telling.ordinal).is_none_or(|(own, other)| own == other)
     }
 
     /// What is agreed, offered or asked is told again only where the first telling stands at the head of the document:
@@ -256,7 +262,18 @@ impl Merged {
         if general && narrow.contains(&known.telling.event_type) {
             self.event_type = known.telling.event_type;
         }
-        self.tellings.push(known.telling);
+        let telling = known.telling;
+        self.format = self.format.take().or_else(|| telling.format.clone());
+        self.ordinal = self.ordinal.or(telling.ordinal);
+        self.document = self.document.take().or_else(|| telling.document.clone());
+        self.date = self.date.or(telling.date);
+        self.tellings.push(telling);
+    }
+
+    /// True where a telling stands so near to the sentence `segment_no`.
+    fn told_near(&self, segment_no: i32, reach: i32) -> bool {
+        let next = self.tellings.partition_point(|telling| telling.segment_no < segment_no - reach);
+        self.tellings.get(next).is_some_and(|telling| telling.segment_no <= segment_no + reach)
     }
 }
 

@@ -26,8 +26,7 @@ pub(crate) struct Published {
 /// The row of an event; none where nobody takes part in it and nothing else makes it one.
 pub(crate) fn event(merged: Merged, cast: &Cast, facts: &Facts, doc_id: &str, published: Published) -> Option<Event> {
     let first = merged.tellings.first()?.clone();
-    let find = |pick: fn(&super::Telling) -> Option<Arc<str>>| merged.tellings.iter().find_map(pick);
-    let format_entity_id = find(|telling| telling.format.clone());
+    let format_entity_id = merged.format.clone();
     let participants = participants(&merged, cast, facts, doc_id);
     let located = merged.place.is_some()
         || merged.tellings.iter().any(|telling| telling.ordinal.is_some() || telling.date.is_some());
@@ -38,7 +37,7 @@ pub(crate) fn event(merged: Merged, cast: &Cast, facts: &Facts, doc_id: &str, pu
     if participants.is_empty() && format_entity_id.is_none() && !session && !stands_alone(merged.event_type) {
         return None;
     }
-    let dated = merged.tellings.iter().find_map(|telling| telling.date).or(merged.inherited_date);
+    let dated = merged.date.or(merged.inherited_date);
     let date = dated.and_then(|date| facts.dates.get(date));
     let completed = date.and_then(|date| completed(date, merged.realis, published.on));
     let days = match &completed {
@@ -84,8 +83,8 @@ pub(crate) fn event(merged: Merged, cast: &Cast, facts: &Facts, doc_id: &str, pu
         medium: merged.tellings.iter().find_map(|telling| telling.medium).unwrap_or(medium(merged.event_type)),
         level: participants.iter().filter_map(|participant| participant.level).min_by_key(|level| rank(*level)),
         format_entity_id,
-        format_ordinal: merged.tellings.iter().find_map(|telling| telling.ordinal),
-        document_entity_id: find(|telling| telling.document.clone()),
+        format_ordinal: merged.ordinal,
+        document_entity_id: merged.document.clone(),
         date_edtf: completed.map(|found| found.edtf).or_else(|| date.map(|date| date.edtf.clone())),
         date_start: days.map(|days| days.0),
         date_end: days.map(|days| days.1),
