@@ -171,7 +171,9 @@ fn occupation(rows: &[&Position], read: &Read, names: &Names) -> Option<Fact> {
         offices.insert(bare_words(row, read));
         let Some(of) = row.of_entity_id.as_deref() else { continue };
         let words = row.span.of(&read.text);
-        if let Some((head, body)) = words.split_once(' ').filter(|_| row.office_text.starts_with("глава ")) {
+        if let Some((head, body)) =
+            words.split_once(' ').filter(|_| row.office_text.split(' ').next() == Some(annotated::label_of("head")))
+        {
             offices.insert(head.to_owned());
             bodies.insert(before_person(body, row, read));
         }

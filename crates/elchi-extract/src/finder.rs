@@ -2,6 +2,8 @@
 
 use elchi_lexicon::{Analysis, Language, Match, RuleSet, Scratch, Trace};
 
+use crate::input::SegmentInput;
+
 /// What became of the rules of a concept in one sentence.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Explained {
@@ -11,6 +13,15 @@ pub struct Explained {
     pub segment_no: i32,
     /// Every rule whose trigger stands in the sentence.
     pub traces: Vec<Trace>,
+}
+
+/// A sentence with what the layers so far have laid over it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Line<'s> {
+    pub(crate) language: &'s Language,
+    pub(crate) text: &'s str,
+    pub(crate) segment: &'s SegmentInput,
+    pub(crate) analysis: &'s Analysis,
 }
 
 /// Runs rules; holds the buffers they need.

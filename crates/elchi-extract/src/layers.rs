@@ -7,13 +7,14 @@ use elchi_lexicon::{Analysis, Hit, HitKind, Language, Lexicon, Match, Unit};
 use elchi_model::{Facts, Mention, MentionKind, Method, Position, Quote, Span, SpeakerBasis, TopicMention};
 
 use crate::actors::bodies::{self, Body};
+use crate::actors::offices::{self, Laid};
 use crate::actors::resolve::{Cast, Named};
-use crate::actors::{ActorRef, Numbers, groups, offices};
+use crate::actors::{ActorRef, Numbers, groups};
 use crate::events::Telling;
 use crate::events::merge::{Known, inherit, merge};
 use crate::events::rows::{Published, event};
 use crate::events::tell::{Sentence, Teller};
-use crate::finder::Finder;
+use crate::finder::{Finder, Line};
 use crate::input::{DocumentInput, SegmentInput};
 use crate::people::scan::{PersonMention, PersonScan, units};
 use crate::quotes::{self, Open, Said};
@@ -70,10 +71,7 @@ impl Layers {
     ) {
         self.names.clear();
         self.people.whole_names(
-            language,
-            segment.lang,
-            text,
-            analysis,
+            Line { language, text, segment, analysis },
             finder,
             &mut self.cast.registry,
             &mut self.names,
@@ -134,7 +132,7 @@ impl Layers {
     ) {
         self.names.clear();
         let registry = &mut self.cast.registry;
-        self.people.whole_names(language, segment.lang, text, analysis, finder, registry, &mut self.names);
+        self.people.whole_names(Line { language, text, segment, analysis }, finder, registry, &mut self.names);
         let whole = self.names.len();
         analysis.add_units(&units(&self.names, self.persons.len()));
         self.people.family_names(language, text, analysis, registry, &mut self.names);
@@ -191,17 +189,9 @@ impl Layers {
         for found in &self.matches {
             let listed = self.cast.registry.listed();
             let of = |id: &Arc<str>| listed.get(id).copied();
-            let offices = offices::offices_of(
-                rules,
-                found,
-                segment.segment_no,
-                language,
-                analysis,
-                &self.names,
-                &self.cast.groups,
-                &self.bodies,
-                of,
-            );
+            let line = Line { language, text, segment, analysis };
+            let laid = Laid { persons: &self.names, groups: &self.cast.groups, bodies: &self.bodies };
+            let offices = offices::offices_of(rules, found, line, laid, of);
             let Some((held, features)) = offices else { continue };
             made.push(offices::unit(found, features, self.office_units.len() + made.len()));
             all.push(held);

@@ -73,25 +73,26 @@ impl<'r> Document<'r> {
         let mut fact = Fact { kind, arguments: Vec::new(), modal: false, difficult: false, label: String::new() };
         let (mut label, mut sentence) = (Vec::new(), None);
         for (name, value) in pairs(row, "args") {
-            let role = match name.to_lowercase().as_str() {
+            let name = name.to_lowercase();
+            let role = match name.as_str() {
                 "who" => Role::Who,
                 "where" => Role::Where,
                 "position" | "job" => Role::Position,
                 "participant" => Role::Participant,
-                "фаза" => Role::Phase,
-                "модальность" => {
-                    fact.modal |= ["возможность", "будущее", "отрицание"].contains(&value);
+                own if own == label_of("phase") => Role::Phase,
+                own if own == label_of("modality") => {
+                    fact.modal |= ["possible", "future", "negated"].map(label_of).contains(&value);
                     label.push(value.to_owned());
                     continue;
                 }
-                "сложность" => {
-                    fact.difficult = value == "повышенная";
+                own if own == label_of("difficulty") => {
+                    fact.difficult = value == label_of("difficult");
                     label.push("difficult".to_owned());
                     continue;
                 }
                 _ => continue,
             };
-            label.push(format!("{}={}", name.to_lowercase(), words_of(value)));
+            label.push(format!("{}={}", name, words_of(value)));
             let start = match object(value) {
                 Some(id) => self.mentions(id).next().and_then(|mention| mention["start"].as_u64()),
                 None => self.span_of(value).and_then(|span| span["start"].as_u64()),
@@ -233,4 +234,10 @@ fn list<'r>(row: &'r Value, key: &str) -> impl Iterator<Item = &'r Value> {
 
 fn pairs<'r>(row: &'r Value, key: &str) -> impl Iterator<Item = (&'r str, &'r str)> {
     list(row, key).filter_map(|pair| Some((pair[0].as_str()?, pair[1].as_str()?)))
+}
+
+/// A word of the annotation scheme, by its English name.
+pub(crate) fn label_of(name: &str) -> &'static str {
+    let labels = include_str!("labels.txt").lines().filter_map(|line| line.split_once('='));
+    labels.filter(|(key, _)| *key == name).map(|(_, label)| label).next().unwrap_or_default()
 }

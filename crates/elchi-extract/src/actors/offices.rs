@@ -8,6 +8,7 @@ use elchi_model::{Level, MentionKind, Office, Span};
 use super::bodies::Body;
 use super::groups::Group;
 use super::{entity_in, hits_in};
+use crate::finder::Line;
 use crate::people::scan::PersonMention;
 
 /// An office in the text.
@@ -31,21 +32,30 @@ pub(crate) struct OfficeHeld {
     pub(crate) rule_id: Arc<str>,
 }
 
+/// What was laid over the sentence before its offices.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Laid<'l> {
+    /// Names of the sentence at hand.
+    pub(crate) persons: &'l [PersonMention],
+    /// Groups of the document.
+    pub(crate) groups: &'l [Group],
+    /// Bodies of the document.
+    pub(crate) bodies: &'l [Body],
+}
+
 /// The offices of a match: one for each person, else for each state or body, else one. With their unit.
 ///
-/// `persons` are the names of this sentence, the first of which has the number `first_person` in the document; none
-/// where the words that must agree do not.
+/// None where the words that must agree do not.
 pub(crate) fn offices_of(
     rules: &RuleSet,
     found: &Match,
-    segment_no: i32,
-    language: &Language,
-    analysis: &Analysis,
-    persons: &[PersonMention],
-    groups: &[Group],
-    bodies: &[Body],
+    line: Line<'_>,
+    laid: Laid<'_>,
     listed: impl Fn(&Arc<str>) -> Option<usize>,
 ) -> Option<(Vec<OfficeHeld>, Vec<Features>)> {
+    let Line { language, analysis, segment, .. } = line;
+    let Laid { persons, groups, bodies } = laid;
+    let segment_no = segment.segment_no;
     let rule = rules.rule(found);
     let fixed = rule.text("office").map(|office| format!("office/{office}"));
     let offices: Vec<(&Capture, OfficeMeaning, Arc<str>)> = found

@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use elchi_lexicon::{Action, Analysis, Features, HitKind, Language, Match, NamePart, Unit};
-use elchi_model::{Lang, Span};
+use elchi_model::Span;
 
 use super::name::{Reading, guesses, pieces, readings};
 use super::registry::Registry;
 use crate::actors::offices::{agreeing, features_in};
-use crate::finder::Finder;
+use crate::finder::{Finder, Line};
 
 /// A name in the text.
 #[derive(Debug, Clone)]
@@ -42,14 +42,13 @@ impl PersonScan {
     /// Appends the names of the sentence, and makes their people known to `registry`; people of lists too.
     pub(crate) fn whole_names(
         &mut self,
-        language: &Language,
-        lang: Lang,
-        text: &str,
-        analysis: &Analysis,
+        line: Line<'_>,
         finder: &mut Finder,
         registry: &mut Registry,
         out: &mut Vec<PersonMention>,
     ) {
+        let Line { language, text, analysis, segment } = line;
+        let lang = segment.lang;
         for hit in analysis
             .hits
             .iter()
