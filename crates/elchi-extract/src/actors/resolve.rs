@@ -169,10 +169,12 @@ impl Cast {
             ActorRef::Offices(range)
                 if self.offices[range.clone()].iter().any(|held| held.plural && held.of.is_none()) =>
             {
-                self.holders(range.start)
-                    .into_iter()
-                    .map(|person| self.person(person, blank.clone(), lexicon))
-                    .collect()
+                let held = &self.offices[range.start];
+                let holders = self.holders(range.start);
+                if holders.is_empty() {
+                    return vec![Resolved { office: Some(held.office), level: held.level, collective: true, ..blank }];
+                }
+                holders.into_iter().map(|person| self.person(person, blank.clone(), lexicon)).collect()
             }
             ActorRef::Offices(range) => self.offices[range.clone()]
                 .iter()

@@ -76,6 +76,10 @@ fn stand_in(known: &mut Known, events: &[Merged]) {
     else {
         return;
     };
+    // Holders of an office who are not named are no sides.
+    if known.participants.iter().any(|(_, one)| one.office.is_some()) {
+        return;
+    }
     let role = role.clone();
     let before = events
         .iter()

@@ -30,8 +30,8 @@ pub(crate) fn event(merged: Merged, cast: &Cast, facts: &Facts, doc_id: &str, pu
     let participants = participants(&merged, cast, facts, doc_id);
     let located = merged.place.is_some()
         || merged.tellings.iter().any(|telling| telling.ordinal.is_some() || telling.date.is_some());
-    // What is to happen is news although nobody is named.
-    let to_come = merged.realis == Realis::Scheduled && merged.tellings.iter().any(|telling| telling.date.is_some());
+    // What is to happen is news although nobody is named, where day and place are told.
+    let to_come = merged.realis == Realis::Scheduled && merged.date.is_some() && merged.place.is_some();
     let session = (merged.event_type == EventType::MultilateralSession && located)
         || (to_come && matches!(merged.event_type, EventType::Meet | EventType::Negotiate | EventType::Visit));
     if participants.is_empty() && format_entity_id.is_none() && !session && !stands_alone(merged.event_type) {
