@@ -10,6 +10,6 @@ pub(super) const DEFINITION: Definition = Definition {
     returns: list_of::<EventRows>,
     summary: "Finds the events of a text; each has its participants and its evidence (the tellings) as lists inside.",
     notes: TEXT_AND_LANGUAGE_NOTES,
-    example: "SELECT e['type'] AS type, e['participants'][1]['country'] AS country FROM (SELECT unnest(extract_events('The weather was fine.', 'en')) AS e)",
+    example: "SELECT e['type'] AS type, e['realis'] AS realis, e['date_edtf'] AS date, e['participants'][1]['country'] AS one, e['participants'][2]['country'] AS other FROM (SELECT unnest(extract_events('Глава МИД Узбекистана 12 июня 2020 года встретился в Ташкенте с послом Японии.', 'ru')) AS e)",
     evaluate: facts_of::<EventRows>,
 };

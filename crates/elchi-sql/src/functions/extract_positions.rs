@@ -10,6 +10,6 @@ pub(super) const DEFINITION: Definition = Definition {
     returns: list_of::<PositionRows>,
     summary: "Finds offices in a text, what they are offices of, and who holds them.",
     notes: TEXT_AND_LANGUAGE_NOTES,
-    example: "SELECT p['office'] AS office, p['surface'] AS surface FROM (SELECT unnest(extract_positions('The weather was fine.', 'en')) AS p)",
+    example: "SELECT p['office'] AS office, p['of_entity_id'] AS of_entity_id, p['surface'] AS surface FROM (SELECT unnest(extract_positions('Глава МИД Узбекистана Бахтиёр Саидов встретился с послом Японии.', 'ru')) AS p)",
     evaluate: facts_of::<PositionRows>,
 };

@@ -10,6 +10,6 @@ pub(super) const DEFINITION: Definition = Definition {
     returns: list_of::<QuoteRows>,
     summary: "Finds quoted and told words in a text, and who said them.",
     notes: TEXT_AND_LANGUAGE_NOTES,
-    example: "SELECT q['kind'] AS kind, q['surface'] AS surface FROM (SELECT unnest(extract_quotes('The weather was fine.', 'en')) AS q)",
+    example: "SELECT q['kind'] AS kind, q['speaker_entity_id'] AS speaker, q['surface'] AS surface FROM (SELECT unnest(extract_quotes('«Мы готовы к этой работе», — заявил Бахтиёр Саидов.', 'ru')) AS q)",
     evaluate: facts_of::<QuoteRows>,
 };

@@ -10,6 +10,6 @@ pub(super) const DEFINITION: Definition = Definition {
     returns: list_of::<TopicRows>,
     summary: "Finds the words and terms of a text that tell a topic.",
     notes: TEXT_AND_LANGUAGE_NOTES,
-    example: "SELECT t['topic'] AS topic, t['surface'] AS surface FROM (SELECT unnest(extract_topics('The weather was fine.', 'en')) AS t)",
+    example: "SELECT t['topic'] AS topic, t['surface'] AS surface FROM (SELECT unnest(extract_topics('Стороны обсудили торговлю, водные ресурсы и борьбу с терроризмом.', 'ru')) AS t)",
     evaluate: facts_of::<TopicRows>,
 };
