@@ -16,7 +16,7 @@ use crate::events::rows::{Published, event};
 use crate::events::tell::{Sentence, Teller};
 use crate::finder::{Finder, Line};
 use crate::input::{DocumentInput, SegmentInput};
-use crate::people::scan::{PersonMention, PersonScan, units};
+use crate::people::scan::{PersonMention, PersonScan, cut_or_known, units};
 use crate::quotes::{self, Open, Said};
 
 /// What the layers of one document hold; buffers, used again for the next.
@@ -160,7 +160,11 @@ impl Layers {
         let Some(rules) = finder.run("bodies", language, text, analysis, &mut self.matches) else { return };
         let first = self.bodies.len();
         for found in &self.matches {
-            self.bodies.push(bodies::body_of(rules, found, segment.lang, &self.doc_id, language, text, analysis));
+            let body = bodies::body_of(rules, found, segment.lang, &self.doc_id, language, text, analysis);
+            // What a list knows is no stranger.
+            if !cut_or_known(analysis, &body.tokens) {
+                self.bodies.push(body);
+            }
         }
         analysis.add_units(&bodies::units(&self.bodies[first..], first, language));
     }

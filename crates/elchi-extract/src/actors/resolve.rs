@@ -261,8 +261,8 @@ impl Cast {
         }
         let gender = |features: Features| schema.without(schema.without(features, "case"), "number");
         let agrees = |named: &&Named| {
-            let own = self.registry.features(named.person);
-            pronoun.is_empty() || pronoun.iter().any(|asked| schema.agree(gender(own), gender(*asked)).is_some())
+            let asked = |own| pronoun.iter().any(|asked| schema.agree(gender(own), gender(*asked)).is_some());
+            pronoun.is_empty() || self.registry.may_be(named.person, asked)
         };
         let mut before = self.named.partition_point(|named| named.segment_no < actor.segment_no);
         for _ in 0..3 {

@@ -121,9 +121,9 @@ impl Registry {
         self.people[person].best().map_or("", |vote| &vote.reading.normal)
     }
 
-    /// What the likeliest reading of a person's name says of gender and the like.
-    pub(crate) fn features(&self, person: usize) -> elchi_lexicon::Features {
-        self.people[person].best().map(|vote| vote.reading.features).unwrap_or_default()
+    /// True where some reading of a person's name has features that `test` takes.
+    pub(crate) fn may_be(&self, person: usize, test: impl Fn(elchi_lexicon::Features) -> bool) -> bool {
+        self.people[person].votes.iter().any(|vote| test(vote.reading.features))
     }
 
     /// The id of a person: that of the lists, or one made of language, name and document.

@@ -137,7 +137,7 @@ impl PersonScan {
 }
 
 /// True where a mention covers the tokens, or reaches over an end of them.
-fn cut_or_known(analysis: &Analysis, tokens: &std::ops::Range<u32>) -> bool {
+pub(crate) fn cut_or_known(analysis: &Analysis, tokens: &std::ops::Range<u32>) -> bool {
     let mut around =
         (tokens.start.saturating_sub(LONGEST)..tokens.end).filter_map(|token| analysis.outermost_at(token as usize));
     around.any(|hit| {
