@@ -20,6 +20,8 @@ pub(crate) struct Person {
 #[derive(Debug)]
 struct Vote {
     reading: Reading,
+    /// What the readings of this normal form say of gender and the like.
+    features: Vec<elchi_lexicon::Features>,
     count: u32,
 }
 
@@ -74,7 +76,7 @@ impl Registry {
             features: elchi_lexicon::Features::default(),
             weight: 0,
         };
-        let votes = vec![Vote { reading, count: 1000 }];
+        let votes = vec![Vote { features: vec![reading.features], reading, count: 1000 }];
         self.people.push(Person { votes, listed: Some(id.clone()), lang });
         self.listed.insert(id.clone(), index);
         self.index(&family, index);
@@ -123,7 +125,7 @@ impl Registry {
 
     /// True where some reading of a person's name has features that `test` takes.
     pub(crate) fn may_be(&self, person: usize, test: impl Fn(elchi_lexicon::Features) -> bool) -> bool {
-        self.people[person].votes.iter().any(|vote| test(vote.reading.features))
+        self.people[person].votes.iter().flat_map(|vote| &vote.features).any(|features| test(*features))
     }
 
     /// The id of a person: that of the lists, or one made of language, name and document.
@@ -154,8 +156,13 @@ pub(crate) fn provisional(kind: &str, lang: Lang, normal: &str, doc_id: &str) ->
 impl Person {
     fn vote(&mut self, reading: &Reading, count: u32) {
         match self.votes.iter_mut().find(|vote| vote.reading.normal == reading.normal) {
-            Some(vote) => vote.count += count,
-            None => self.votes.push(Vote { reading: reading.clone(), count }),
+            Some(vote) => {
+                vote.count += count;
+                if !vote.features.contains(&reading.features) {
+                    vote.features.push(reading.features);
+                }
+            }
+            None => self.votes.push(Vote { reading: reading.clone(), features: vec![reading.features], count }),
         }
     }
 
