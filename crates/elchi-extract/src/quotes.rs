@@ -26,6 +26,8 @@ pub(crate) struct Open {
     pub(crate) quote_no: Option<i32>,
     /// The first byte behind the mark.
     pub(crate) start: u32,
+    /// Words stand between the mark and the end of the sentence.
+    pub(crate) begun: bool,
 }
 
 /// Words between marks in one sentence.
@@ -53,7 +55,8 @@ pub(crate) fn marked(
     let mut found = Vec::new();
     let mut depth = u32::from(before.is_some());
     let (mut start, mut from, mut segment) = (0_u32, analysis.range.start, segment_no);
-    if let Some(before) = before {
+    // A mark that stands last in its sentence opens what the next one says.
+    if let Some(before) = before.filter(|before| before.begun) {
         (from, segment) = (before.start, before.segment_no);
     }
     for (at, token) in (0..).zip(&analysis.tokens) {
@@ -84,7 +87,8 @@ pub(crate) fn marked(
         }
     }
     if depth > 0 {
-        *open = Some(Open { segment_no: segment, quote_no, start: from });
+        let words = analysis.tokens.iter().any(|token| token.span.start >= from && token.shape.is_word());
+        *open = Some(Open { segment_no: segment, quote_no, start: from, begun: words || segment != segment_no });
     }
     found
 }
