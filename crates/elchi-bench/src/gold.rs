@@ -17,6 +17,9 @@ use elchi_model::{Event, Facts, Lang, Participant, SegmentKind, Span};
 use elchi_segment::Segmenter;
 use toml::{Table, Value};
 
+#[cfg(test)]
+mod tests;
+
 /// A text with its segments and facts.
 pub(crate) struct Read {
     pub(crate) text: String,
@@ -63,7 +66,7 @@ impl Reader {
 }
 
 /// Counts the sentences of `lang/<code>/gold/negative.tsv` that give an event, and lists them.
-pub(crate) fn negatives(code: &str, folder: &Path) -> Result<String, Box<dyn Error>> {
+pub(crate) fn negatives(code: &str, folder: &Path) -> Result<(usize, String), Box<dyn Error>> {
     let table = std::fs::read_to_string(folder.join(code).join("gold").join("negative.tsv"))?;
     let mut reader = Reader::new(code, Some(folder))?;
     let (mut count, mut wrong, mut out) = (0, 0, String::new());
@@ -76,27 +79,28 @@ pub(crate) fn negatives(code: &str, folder: &Path) -> Result<String, Box<dyn Err
         }
     }
     let _ = writeln!(out, "{wrong} of {count} sentences give an event");
-    Ok(out)
+    Ok((wrong, out))
 }
 
-#[derive(Default)]
-struct Score {
-    gold: usize,
-    predicted: usize,
-    matched: usize,
-    realis: usize,
-    roles_gold: usize,
-    roles_predicted: usize,
-    roles_right: usize,
-    dates_gold: usize,
-    dates_predicted: usize,
-    dates_right: usize,
-    places: usize,
-    places_right: usize,
-    quotes_gold: usize,
-    quotes_predicted: usize,
-    quotes_right: usize,
-    speakers_right: usize,
+/// What was counted.
+#[derive(Debug, Default)]
+pub(crate) struct Score {
+    pub(crate) gold: usize,
+    pub(crate) predicted: usize,
+    pub(crate) matched: usize,
+    pub(crate) realis: usize,
+    pub(crate) roles_gold: usize,
+    pub(crate) roles_predicted: usize,
+    pub(crate) roles_right: usize,
+    pub(crate) dates_gold: usize,
+    pub(crate) dates_predicted: usize,
+    pub(crate) dates_right: usize,
+    pub(crate) places: usize,
+    pub(crate) places_right: usize,
+    pub(crate) quotes_gold: usize,
+    pub(crate) quotes_predicted: usize,
+    pub(crate) quotes_right: usize,
+    pub(crate) speakers_right: usize,
 }
 
 /// Scores `lang/<code>/gold/<half>.toml`; the second text lists every difference.
@@ -105,7 +109,7 @@ pub(crate) fn score(
     half: &str,
     folder: &Path,
     only: Option<&str>,
-) -> Result<(String, String), Box<dyn Error>> {
+) -> Result<(Score, String), Box<dyn Error>> {
     let path = folder.join(code).join("gold").join(format!("{half}.toml"));
     let table: Table = std::fs::read_to_string(&path)?.parse()?;
     let mut reader = Reader::new(code, Some(folder))?;
@@ -119,28 +123,32 @@ pub(crate) fn score(
         let read = reader.read(text_of(report, "text").unwrap_or(""), id, text_of(report, "published").and_then(day));
         score.report(report, &read, id, &mut detail);
     }
-    let mut out = String::new();
-    let ratio = |part: usize, whole: usize| if whole == 0 { 1.0 } else { part as f64 / whole as f64 };
-    let mut line = |name: &str, right: usize, predicted: usize, gold: usize| {
-        let (p, r) = (ratio(right, predicted), ratio(right, gold));
-        let f = if p + r == 0.0 { 0.0 } else { 2.0 * p * r / (p + r) };
-        let _ = writeln!(
-            out,
-            "{name:<10} precision {p:.3}  recall {r:.3}  F1 {f:.3}  ({right} right, {predicted} found, {gold} gold)"
-        );
-    };
-    line("events", score.matched, score.predicted, score.gold);
-    line("roles", score.roles_right, score.roles_predicted, score.roles_gold);
-    line("dates", score.dates_right, score.dates_predicted, score.dates_gold);
-    line("quotes", score.quotes_right, score.quotes_predicted, score.quotes_gold);
-    let _ = writeln!(out, "realis     {:.3} of {} events", ratio(score.realis, score.matched), score.matched);
-    let _ = writeln!(out, "places     {:.3} of {}", ratio(score.places_right, score.places), score.places);
-    let _ =
-        writeln!(out, "speakers   {:.3} of {}", ratio(score.speakers_right, score.quotes_right), score.quotes_right);
-    Ok((out, detail))
+    Ok((score, detail))
 }
 
 impl Score {
+    /// The figures, a line each.
+    pub(crate) fn figures(&self) -> String {
+        let mut out = String::new();
+        let ratio = |part: usize, whole: usize| if whole == 0 { 1.0 } else { part as f64 / whole as f64 };
+        let mut line = |name: &str, right: usize, predicted: usize, gold: usize| {
+            let (p, r) = (ratio(right, predicted), ratio(right, gold));
+            let f = if p + r == 0.0 { 0.0 } else { 2.0 * p * r / (p + r) };
+            let _ = writeln!(
+                out,
+                "{name:<10} precision {p:.3}  recall {r:.3}  F1 {f:.3}  ({right} right, {predicted} found, {gold} gold)"
+            );
+        };
+        line("events", self.matched, self.predicted, self.gold);
+        line("roles", self.roles_right, self.roles_predicted, self.roles_gold);
+        line("dates", self.dates_right, self.dates_predicted, self.dates_gold);
+        line("quotes", self.quotes_right, self.quotes_predicted, self.quotes_gold);
+        let _ = writeln!(out, "realis     {:.3} of {} events", ratio(self.realis, self.matched), self.matched);
+        let _ = writeln!(out, "places     {:.3} of {}", ratio(self.places_right, self.places), self.places);
+        let _ =
+            writeln!(out, "speakers   {:.3} of {}", ratio(self.speakers_right, self.quotes_right), self.quotes_right);
+        out
+    }
     fn report(&mut self, report: &Table, read: &Read, id: &str, detail: &mut String) {
         let gold = tables(report, "event");
         self.gold += gold.len();

@@ -3,10 +3,10 @@
 //! In: the sample documents of `seeds/`. Out: a folder of JSON Lines and text files; a table of figures.
 //! Holds: the same size and seed give the same bytes. Rejects: nothing.
 
+mod check;
 mod corpus;
 mod dirt;
 mod factrueval;
-mod facts;
 mod gold;
 mod measure;
 mod random;
@@ -75,19 +75,6 @@ enum Command {
         #[arg(short, long)]
         verbose: bool,
     },
-    /// Print every fact of a text, with tokens and units on demand
-    Facts {
-        /// Folder of the language: ru, kk
-        language: String,
-        /// A file, or the text itself
-        text: String,
-        /// The folder lang/
-        #[arg(long, default_value = "lang")]
-        lang: PathBuf,
-        /// Why each rule matched or did not
-        #[arg(short, long)]
-        verbose: bool,
-    },
     /// Check lang/ and run every example of its rules
     Check {
         /// The folder lang/
@@ -116,9 +103,9 @@ fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Generate { megabytes, seed, folder } => corpus::generate(&folder, megabytes << 20, seed),
         Command::Gold { language, half, lang, only, verbose } => gold::score(&language, &half, &lang, only.as_deref())
-            .map(|(figures, detail)| {
+            .map(|(score, detail)| {
                 print(if verbose { &detail } else { "" });
-                print(&figures);
+                print(&score.figures());
             })
             .map_err(|error| BenchError::Other(error.to_string())),
         Command::Factrueval { path, half, lang, verbose } => factrueval::score(&path, &half, &lang)
@@ -128,12 +115,9 @@ fn main() -> ExitCode {
             })
             .map_err(|error| BenchError::Other(error.to_string())),
         Command::Negative { language, lang } => gold::negatives(&language, &lang)
-            .map(|text| print(&text))
+            .map(|(_, text)| print(&text))
             .map_err(|error| BenchError::Other(error.to_string())),
-        Command::Facts { language, text, lang, verbose } => facts::show(&language, &text, &lang, verbose)
-            .map(|text| print(&text))
-            .map_err(|error| BenchError::Other(error.to_string())),
-        Command::Check { lang, only } => facts::check(&lang, only.as_deref())
+        Command::Check { lang, only } => check::check(&lang, only.as_deref())
             .map(|text| print(&text))
             .map_err(|error| BenchError::Other(error.to_string())),
         Command::Stages { elchi, jobs, input, output } => measure::stages(&elchi, jobs, &input, &output),

@@ -1,8 +1,9 @@
 //! The only reader of `lang/`: parses, checks and compiles what linguists write, and runs it over text.
 //!
-//! In: the files of `lang/` (embedded, or a folder over them), text. Out: tokens, list entries, mentions, matches
-//! of rules, problems. Holds: spans are bytes on character boundaries; the same files and text give the same
-//! output on every machine; cost is linear in the text. Rejects: data files with problems, all at once.
+//! In: the files of `lang/` (embedded, or a folder over them), text, units that callers lay over it. Out: tokens,
+//! list entries, mentions, citation forms of unknown parts of names, matches of rules, problems. Holds: spans are
+//! bytes on character boundaries; the same files and text give the same output on every machine; cost is linear in
+//! the text. Rejects: data files with problems, all at once.
 //!
 //! ```
 //! use elchi_lexicon::{Analysis, Lexicon, Scratch};
