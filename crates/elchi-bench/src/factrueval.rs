@@ -272,5 +272,6 @@ fn meeting(event: &Event, read: &Read) -> Option<Fact> {
     );
     let modal = !matches!(event.realis, Realis::Occurred | Realis::Ongoing | Realis::Historical);
     let arguments: Vec<Argument> = people.into_iter().map(|names| Argument::new(Role::Participant, names)).collect();
-    (!arguments.is_empty()).then_some(Fact { kind: Kind::Meeting, arguments, modal, difficult: false, label })
+    // A Meeting of the shared task is one of people: two of them are named at least.
+    (arguments.len() > 1).then_some(Fact { kind: Kind::Meeting, arguments, modal, difficult: false, label })
 }

@@ -15,7 +15,7 @@
 //! let mut analysis = Analysis::new();
 //! language.analyse(text, Span::new(0, text.len()), &mut analysis);
 //! let country = analysis.mentions().next().expect("one mention");
-//! assert_eq!(language.entry(country).id.map(|id| &**id), Some("country/kz"));
+//! assert_eq!(language.entry(country).and_then(|entry| entry.id).map(|id| &**id), Some("country/kz"));
 //!
 //! let (rules, mut found) = (language.rules("dates").expect("it has dates"), Vec::new());
 //! rules.find(language, text, &analysis, &mut Scratch::default(), &mut found);

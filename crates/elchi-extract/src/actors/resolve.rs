@@ -223,10 +223,12 @@ impl Cast {
 
     /// Everyone who holds the office told at `at`: those told before it, else those told behind it.
     fn holders(&self, at: usize) -> Vec<usize> {
-        let office = self.offices[at].office;
+        let (office, text) = (self.offices[at].office, &self.offices[at].office_text);
+        // Of the many offices without a value of their own, only the same word.
+        let same = |held: &&OfficeHeld| held.office == office && (office != Office::Other || held.office_text == *text);
         let of = |offices: &[OfficeHeld]| {
             let mut people: Vec<usize> = Vec::new();
-            for person in offices.iter().filter(|held| held.office == office).filter_map(|held| held.person) {
+            for person in offices.iter().filter(same).filter_map(|held| held.person) {
                 if !people.contains(&person) {
                     people.push(person);
                 }
