@@ -1,4 +1,4 @@
-//! Megabytes per second and core: `cargo run --profile pipeline -p elchi-extract --example speed -- LANG FILE`.
+//! Megabytes per second and core, and the slowest sentence: `cargo run --profile pipeline -p elchi-extract --example speed -- LANG FILE`.
 
 use std::error::Error;
 use std::io::Write;
@@ -26,12 +26,24 @@ fn main() -> Result<(), Box<dyn Error>> {
         facts = extractor.document(&DocumentInput::bare(&text, &segments));
         bytes += u32::try_from(text.len())?;
     }
+    let mut slowest = (0.0, 0);
+    for segment in &segments {
+        let begin = Instant::now();
+        extractor.document(&DocumentInput::bare(&text, std::slice::from_ref(segment)));
+        let milliseconds = begin.elapsed().as_secs_f64() * 1e3;
+        if milliseconds > slowest.0 {
+            slowest = (milliseconds, segment.span.len());
+        }
+    }
     let speed = f64::from(bytes) / 1e6 / begin.elapsed().as_secs_f64();
     let (mentions, dates, amounts) = (facts.mentions.len(), facts.dates.len(), facts.amounts.len());
     writeln!(
         std::io::stdout(),
-        "{speed:.1} MB/s; {mentions} mentions, {dates} dates, {amounts} amounts in {} kB",
-        text.len() / 1000
+        "{speed:.1} MB/s; {mentions} mentions, {dates} dates, {amounts} amounts, {} events in {} kB; the slowest sentence took {:.2} ms for {} bytes",
+        facts.events.len(),
+        text.len() / 1000,
+        slowest.0,
+        slowest.1
     )?;
     Ok(())
 }

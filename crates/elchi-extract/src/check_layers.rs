@@ -107,6 +107,7 @@ fn says(facts: &Facts, rule: &Rule, key: &str, text: &str) -> Vec<String> {
         ("quotes", "said") => quotes().map(|row| row.span.of(text).to_owned()).collect(),
         ("quotes", "speaker_normal") => quotes().filter_map(|row| normal_of(row.speaker_mention)).collect(),
         ("realis", "realis") => facts.events.iter().map(|row| row.realis.as_str().to_owned()).collect(),
+        ("attach", "medium") => facts.events.iter().map(|row| row.medium.as_str().to_owned()).collect(),
         ("attach", "place_id") => {
             facts.events.iter().filter_map(|row| row.place_entity_id.as_ref()).map(owned).collect()
         }

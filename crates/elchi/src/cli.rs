@@ -39,7 +39,7 @@ pub(crate) enum Command {
     Langid(StageArgs),
     /// Only cut the documents of a dataset into segments
     Segment(StageArgs),
-    /// Only find names, dates and amounts
+    /// Only find names, people, offices, dates, amounts, quotations, topics and events
     Extract(StageArgs),
     /// Only compute the tables over the whole dataset, and the reports
     Aggregate(StageArgs),

@@ -1,4 +1,5 @@
-//! The annotated reports bound what a change of rules may break: both halves, a little below the figures they gave.
+//! The annotated reports bound what a change of rules may break: a little below the figures that the development half
+//! gave.
 
 use std::path::{Path, PathBuf};
 

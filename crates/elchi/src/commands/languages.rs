@@ -11,7 +11,20 @@ use crate::cli::{Cli, DescribeArgs};
 use crate::fail::Failure;
 
 /// Concepts whose rules are counted.
-const CONCEPTS: [&str; 5] = ["dates", "amounts", "dateline", "byline", "residue"];
+const CONCEPTS: [&str; 12] = [
+    "dates",
+    "amounts",
+    "bodies",
+    "persons",
+    "groups",
+    "positions",
+    "events",
+    "realis",
+    "attach",
+    "quotes",
+    "dateline",
+    "residue",
+];
 
 pub(crate) fn run(cli: &Cli, args: &DescribeArgs) -> Result<ExitCode, Failure> {
     let engine = engine(cli)?;
