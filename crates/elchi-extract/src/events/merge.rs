@@ -97,22 +97,25 @@ fn stand_in(known: &mut Known, events: &[Merged]) {
 /// So many sentences around a gathering tell what came of it.
 const REACH: i32 = 2;
 
-/// What is agreed or signed in the course of a gathering has its day and place, where its own words tell none.
+/// What is agreed or signed in the course of a gathering has its day and place, where its own words tell none; what else
+/// is told in its paragraph has its place.
 pub(crate) fn inherit(events: &mut [Merged]) {
     for at in 0..events.len() {
         let (before, rest) = events.split_at_mut(at);
         let Some((event, after)) = rest.split_first_mut() else { continue };
-        if !event.is_outcome() || !matches!(event.realis, Realis::Occurred | Realis::Ongoing) {
+        if !matches!(event.realis, Realis::Occurred | Realis::Ongoing) {
             continue;
         }
         let first = event.tellings.first().map_or(0, |telling| telling.segment_no);
+        let paragraph = event.tellings.first().map_or(0, |telling| telling.paragraph_no);
         // Only a title tells what came of a gathering before it tells the gathering.
         let later = if first <= LAST_OF_HEAD { &*after } else { &[] };
         let home = before.iter().rev().take(MOST_EVENTS).chain(later.iter().take(MOST_EVENTS)).find(|other| {
-            other.is_gathering() && same_realis(other.realis, event.realis) && other.told_near(first, REACH)
+            let near = if event.is_outcome() { other.told_near(first, REACH) } else { other.told_in(paragraph) };
+            other.is_gathering() && same_realis(other.realis, event.realis) && near
         });
         let Some(home) = home else { continue };
-        if event.date.is_none() {
+        if event.date.is_none() && event.is_outcome() {
             // What is told later has a day of its own.
             let told = home.tellings.partition_point(|telling| telling.segment_no <= first.max(LAST_OF_HEAD + 1));
             event.inherited_date =
@@ -272,6 +275,12 @@ impl Merged {
         self.document = self.document.take().or_else(|| telling.document.clone());
         self.date = self.date.or(telling.date);
         self.tellings.push(telling);
+    }
+
+    /// True where a telling stands in the paragraph.
+    fn told_in(&self, paragraph_no: i32) -> bool {
+        let first = self.tellings.partition_point(|telling| telling.paragraph_no < paragraph_no);
+        self.tellings.get(first).is_some_and(|telling| telling.paragraph_no == paragraph_no)
     }
 
     /// True where a telling stands so near to the sentence `segment_no`.

@@ -17,6 +17,7 @@ use crate::actors::Actor;
 #[derive(Debug, Clone)]
 pub(crate) struct Telling {
     pub(crate) segment_no: i32,
+    pub(crate) paragraph_no: i32,
     pub(crate) lang: Lang,
     pub(crate) event_type: EventType,
     pub(crate) cue: Cue,

@@ -133,6 +133,7 @@ impl Teller {
         }
         Some(Telling {
             segment_no: segment.segment_no,
+            paragraph_no: segment.paragraph_no,
             lang: segment.lang,
             event_type,
             cue,
