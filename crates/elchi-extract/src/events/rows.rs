@@ -28,8 +28,10 @@ pub(crate) fn event(merged: Merged, cast: &Cast, facts: &Facts, doc_id: &str, pu
     let first = merged.tellings.first()?.clone();
     let format_entity_id = merged.format.clone();
     let participants = participants(&merged, cast, facts, doc_id);
-    let located = merged.place.is_some()
-        || merged.tellings.iter().any(|telling| telling.ordinal.is_some() || telling.date.is_some());
+    if !participants.is_empty() && !merged.participants.iter().any(|(_, one)| is_public(one, cast)) {
+        return None;
+    }
+    let located = (merged.place.is_some() && merged.date.is_some()) || merged.ordinal.is_some();
     // What is to happen is news although nobody is named, where day and place are told.
     let to_come = merged.realis == Realis::Scheduled && merged.date.is_some() && merged.place.is_some();
     let session = (merged.event_type == EventType::MultilateralSession && located)
@@ -114,6 +116,17 @@ pub(crate) fn event(merged: Merged, cast: &Cast, facts: &Facts, doc_id: &str, pu
             })
             .collect(),
     })
+}
+
+/// True for those who act for a state or a body of note: states and bodies of the lists, holders of offices, people whom
+/// lists know, and collectives that name nobody. Private people who meet and sign are no diplomacy.
+fn is_public(one: &Resolved, cast: &Cast) -> bool {
+    let listed = |id: &Arc<str>| !id.contains("/~");
+    one.is_nobody() && one.collective
+        || one.country.is_some()
+        || one.of.as_ref().is_some_and(listed)
+        || one.office.is_some_and(|office| office != Office::Other)
+        || one.person.is_some_and(|person| cast.registry.people[person].listed.is_some())
 }
 
 /// What the date adds to the words: nothing that is still to come has occurred, and what is long past is history.
