@@ -36,7 +36,7 @@ pub(crate) fn event(merged: Merged, cast: &Cast, facts: &Facts, doc_id: &str, pu
     let to_come = merged.realis == Realis::Scheduled && merged.date.is_some() && merged.place.is_some();
     let session = (merged.event_type == EventType::MultilateralSession && located)
         || (to_come && matches!(merged.event_type, EventType::Meet | EventType::Negotiate | EventType::Visit));
-    if participants.is_empty() && format_entity_id.is_none() && !session && !stands_alone(merged.event_type) {
+    if participants.is_empty() && format_entity_id.is_none() && !session && !stands_alone(&merged) {
         return None;
     }
     let dated = merged.date.or(merged.inherited_date);
@@ -150,8 +150,8 @@ fn medium(event_type: EventType) -> Medium {
 }
 
 /// Types that are told without saying who.
-fn stands_alone(event_type: EventType) -> bool {
-    matches!(event_type, EventType::AdoptDocument | EventType::Sign)
+fn stands_alone(merged: &Merged) -> bool {
+    matches!(merged.event_type, EventType::AdoptDocument | EventType::Sign) && merged.realis != Realis::Hypothetical
 }
 
 fn rank(level: Level) -> usize {
