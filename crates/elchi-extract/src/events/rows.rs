@@ -28,7 +28,10 @@ pub(crate) fn event(merged: Merged, cast: &Cast, facts: &Facts, doc_id: &str, pu
     let first = merged.tellings.first()?.clone();
     let format_entity_id = merged.format.clone();
     let participants = participants(&merged, cast, facts, doc_id);
-    if !participants.is_empty() && !merged.participants.iter().any(|(_, one)| is_public(one, cast)) {
+    // Who is appointed has no office yet.
+    let public =
+        merged.event_type == EventType::Appoint || merged.participants.iter().any(|(_, one)| is_public(one, cast));
+    if !participants.is_empty() && !public {
         return None;
     }
     let located = (merged.place.is_some() && merged.date.is_some()) || merged.ordinal.is_some();
