@@ -65,6 +65,11 @@ pub(crate) fn things(
             into.extend(thing.map(|thing| Placed { tokens: capture.tokens.clone(), thing }));
         }
     }
+    // A place that belongs to something else is no event's, whichever rule found it.
+    into.retain(|placed| {
+        let taken = apart.iter().any(|other| other.contains(&placed.tokens.start));
+        !(taken && matches!(placed.thing, Thing::Place(_)))
+    });
     for hit in &analysis.hits {
         let reference = || hit.reference.map(|reference| reference as usize);
         let id = || language.entry(hit).and_then(|entry| entry.id.cloned());
