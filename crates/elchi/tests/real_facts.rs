@@ -139,6 +139,9 @@ fn a_dialogue_of_an_unknown_year() {
     has(&positions(&data, "003"), "deputy_secretary_general|organization/eeas|Хельга Шмид");
     let events = rows(&data, "003", EVENT, "events", "TRUE");
     has(&events, "multilateral_session|occurred|XXXX-03-11|");
+    let held = "t.date_edtf = 'XXXX-03-11' AND t.type = 'multilateral_session'";
+    let days = rows(&data, "003", &["t.date_candidates"], "events", held);
+    assert!(days[0].contains("2015-03-11") && days[0].contains("2026-03-11"), "{days:?}");
     has(&events, "meet|scheduled|XXXX-03|place/brussels");
     has(&events, "meet|scheduled|XXXX-05|place/bishkek");
     has(&events, "multilateral_session|historical|2013|place/brussels");

@@ -10,6 +10,7 @@ use elchi_model::{
 use super::merge::{Merged, same_actor};
 use super::when::completed;
 use crate::actors::resolve::{Cast, Resolved};
+use crate::calendar::date_of;
 
 /// An event this many days before the document's own date is no news of it.
 const HISTORICAL_AFTER: i32 = 31;
@@ -51,6 +52,10 @@ pub(crate) fn event(merged: Merged, cast: &Cast, facts: &Facts, doc_id: &str, pu
     };
     let realis = realis(merged.realis, days, published);
     let own = |date: usize| merged.tellings.first().is_some_and(|telling| telling.date == Some(date));
+    let date_candidates = match &completed {
+        None => date.map(|date| same_day(&date.edtf, &facts.header.published_candidates)).unwrap_or_default(),
+        Some(_) => Vec::new(),
+    };
     let date_basis = match (dated, date.map(|date| date.basis)) {
         (None, _) | (_, None) => EventDateBasis::None,
         _ if completed.is_some() => EventDateBasis::InDocument,
@@ -95,7 +100,7 @@ pub(crate) fn event(merged: Merged, cast: &Cast, facts: &Facts, doc_id: &str, pu
         date_end: days.map(|days| days.1),
         date_precision: date.map(|date| date.precision),
         date_basis,
-        date_candidates: Vec::new(),
+        date_candidates,
         place_entity_id: merged.place.clone(),
         place_basis,
         amounts,
@@ -130,6 +135,13 @@ fn is_public(one: &Resolved, cast: &Cast) -> bool {
         || one.of.as_ref().is_some_and(listed)
         || one.office.is_some_and(|office| office != Office::Other)
         || one.person.is_some_and(|person| cast.registry.people[person].listed.is_some())
+}
+
+/// Those of the days on which the document may have been published that are the day `edtf` of an unknown year.
+fn same_day(edtf: &str, published: &[i32]) -> Vec<i32> {
+    let Some(rest) = edtf.strip_prefix("XXXX-").filter(|rest| rest.len() == 5) else { return Vec::new() };
+    let is_it = |day: &i32| date_of(*day).is_some_and(|(_, month, day)| format!("{month:02}-{day:02}") == rest);
+    published.iter().copied().filter(is_it).collect()
 }
 
 /// What the date adds to the words: nothing that is still to come has occurred, and what is long past is history.
