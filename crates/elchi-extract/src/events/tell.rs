@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use elchi_lexicon::{Analysis, Language, Match, Rule, RuleSet};
+use elchi_lexicon::{Analysis, Language, Match, RuleSet};
 use elchi_model::{Cue, EventType, Medium, Realis};
 
 use super::Telling;
@@ -144,7 +144,7 @@ impl Teller {
             negation: decision.negation,
             modality: decision.modality,
             medium,
-            participants: participants(event_type, found, rule, sentence),
+            participants: participants(event_type, found, sentence),
             place,
             format,
             ordinal,
@@ -199,10 +199,9 @@ fn wants_amounts(event_type: EventType) -> bool {
 }
 
 /// The actors of all captures that are roles of the type, each once.
-fn participants(event_type: EventType, found: &Match, rule: &Rule, sentence: Sentence<'_>) -> Vec<(Arc<str>, Actor)> {
+fn participants(event_type: EventType, found: &Match, sentence: Sentence<'_>) -> Vec<(Arc<str>, Actor)> {
     let Sentence { language, analysis, segment, numbers, person_of, .. } = sentence;
     let mut made: Vec<(Arc<str>, Actor)> = Vec::new();
-    let _ = rule;
     for capture in found.captures.iter().filter(|capture| event_type.roles().contains(&&*capture.name)) {
         for hit in hits_in(capture, analysis) {
             let Some(who) = actor_of(hit, language, analysis, numbers, person_of) else { continue };

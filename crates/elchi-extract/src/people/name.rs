@@ -107,7 +107,6 @@ pub(crate) fn readings(pieces: &[Piece], language: &Language, text: &str, analys
 
 impl Reading {
     fn add(&mut self, part: Part, citation: &str) {
-        let dotted = part == Part::Initial;
         if !self.normal.is_empty() {
             self.normal.push(' ');
         }
@@ -126,7 +125,6 @@ impl Reading {
                 self.family.push_str(&citation.to_lowercase());
             }
         }
-        debug_assert!(dotted || !self.normal.ends_with('.') || citation.ends_with('.'));
     }
 }
 
