@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use elchi_lexicon::{Analysis, Hit, HitKind, Language, Lexicon, Match, Unit};
-use elchi_model::{Facts, Mention, MentionKind, Method, Position, Quote, Span, SpeakerBasis, TopicMention};
+use elchi_model::{Event, Facts, Mention, MentionKind, Method, Position, Quote, Span, SpeakerBasis, TopicMention};
 
 use crate::actors::bodies::{self, Body};
 use crate::actors::offices::{self, Laid};
@@ -288,6 +288,9 @@ impl Layers {
         let events: Vec<_> =
             merged.into_iter().filter_map(|merged| event(merged, cast, facts, document.doc_id, published)).collect();
         facts.events = events;
+        for event in &mut facts.events {
+            event.attribution_entity_id = attribution(event, &facts.quotes);
+        }
     }
 
     /// Offices of which more is known than the word.
@@ -334,6 +337,18 @@ impl Layers {
             rule_id: said.rule_id.clone(),
         }
     }
+}
+
+/// Who tells of an event: the one speaker whose words tell it, wherever the document does. None where the outlet tells it
+/// in its own words too.
+fn attribution(event: &Event, quotes: &[Quote]) -> Option<Arc<str>> {
+    let speaker_of = |trigger: Span| {
+        let behind = quotes.partition_point(|quote| quote.span.start <= trigger.start);
+        let quote = quotes[..behind].last().filter(|quote| quote.span.contains(trigger))?;
+        quote.speaker_entity_id.as_ref()
+    };
+    let first = speaker_of(event.evidence.first()?.trigger)?;
+    event.evidence.iter().all(|one| speaker_of(one.trigger) == Some(first)).then(|| first.clone())
 }
 
 /// In text order; of two that share words the longer stays.

@@ -147,3 +147,16 @@ fn kazakh_names_inflect_in_their_last_part() {
     let countries: Vec<_> = meetings[0].participants.iter().map(|one| one.country.as_deref()).collect();
     assert_eq!(countries, [Some("KZ"), Some("UZ")]);
 }
+
+#[test]
+fn what_someone_tells_is_attributed_and_what_the_outlet_tells_too_is_not() {
+    let sentence = "Посол Японии заявил, что министр энергетики Казахстана встретился с министром экономики Кореи.";
+    let (_, told) = facts("a", "ru", None, &["Новости", sentence]);
+    let meetings = of_type(&told, EventType::Meet);
+    assert_eq!(meetings.len(), 1, "{:#?}", told.events);
+    assert_eq!(meetings[0].attribution_entity_id.as_deref(), Some("country/jp"));
+
+    let own = "Министр энергетики Казахстана встретился с министром экономики Кореи.";
+    let (_, told) = facts("a", "ru", None, &["Новости", own, sentence]);
+    assert!(told.events.iter().all(|event| event.attribution_entity_id.is_none()), "{:#?}", told.events);
+}
