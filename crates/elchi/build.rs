@@ -1,7 +1,8 @@
 //! Gives the binary a fingerprint of the code it was built from.
 //!
 //! A part's run key holds it, so that changed code never takes over parts that older code made. Data of
-//! `lang/` and `pipelines/` have hashes of their own.
+//! `lang/` and `pipelines/` have hashes of their own. Known limit: a source saved while cargo is compiling may be in the
+//! fingerprint and not yet in the binary; whoever develops with a dataset at hand should build in peace.
 
 use std::path::{Path, PathBuf};
 

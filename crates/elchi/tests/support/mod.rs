@@ -193,6 +193,11 @@ pub(crate) fn shared_dataset(name: &str, input: &Path) -> PathBuf {
     if fs::read_to_string(&stamp).is_ok_and(|made| made == state) && data.is_dir() {
         return data;
     }
+    // From nothing: where a source was saved while cargo was compiling, the fingerprint in a binary may be that of
+    // code which is not yet in it, and the parts it made must not be taken over by the next build.
+    if data.is_dir() {
+        fs::remove_dir_all(&data).expect("the older dataset can be removed");
+    }
     run(input, &data, &[]);
     fs::write(&stamp, state).expect("the stamp can be written");
     data
