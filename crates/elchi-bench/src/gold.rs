@@ -95,6 +95,8 @@ pub(crate) struct Score {
     pub(crate) dates_gold: usize,
     pub(crate) dates_predicted: usize,
     pub(crate) dates_right: usize,
+    /// Pairs whose dates are equal, those without a date among them.
+    pub(crate) dates_equal: usize,
     pub(crate) places: usize,
     pub(crate) places_right: usize,
     pub(crate) quotes_gold: usize,
@@ -103,14 +105,18 @@ pub(crate) struct Score {
     pub(crate) speakers_right: usize,
 }
 
-/// Scores `lang/<code>/gold/<half>.toml`; the second text lists every difference.
+/// Scores `lang/<code>/gold/<half>.toml`, or the file `half` itself where it ends in `.toml`; the second text lists
+/// every difference.
 pub(crate) fn score(
     code: &str,
     half: &str,
     folder: &Path,
     only: Option<&str>,
 ) -> Result<(Score, String), Box<dyn Error>> {
-    let path = folder.join(code).join("gold").join(format!("{half}.toml"));
+    let path = match half.strip_suffix(".toml") {
+        Some(_) => half.into(),
+        None => folder.join(code).join("gold").join(format!("{half}.toml")),
+    };
     let table: Table = std::fs::read_to_string(&path)?.parse()?;
     let mut reader = Reader::new(code, Some(folder))?;
     let (mut score, mut detail) = (Score::default(), String::new());
@@ -142,7 +148,13 @@ impl Score {
         line("events", self.matched, self.predicted, self.gold);
         line("roles", self.roles_right, self.roles_predicted, self.roles_gold);
         line("dates", self.dates_right, self.dates_predicted, self.dates_gold);
+        let dates = ratio(self.dates_equal, self.matched);
         line("quotes", self.quotes_right, self.quotes_predicted, self.quotes_gold);
+        let _ = writeln!(
+            out,
+            "dates      {dates:.3} of {} events have the date of the report, or none with it",
+            self.matched
+        );
         let _ = writeln!(out, "realis     {:.3} of {} events", ratio(self.realis, self.matched), self.matched);
         let _ = writeln!(out, "places     {:.3} of {}", ratio(self.places_right, self.places), self.places);
         let _ =
@@ -260,6 +272,7 @@ impl Score {
         }
         let (wanted, found) = (text_of(gold, "date"), event.date_edtf.as_deref());
         self.dates_gold += usize::from(wanted.is_some());
+        self.dates_equal += usize::from(wanted == found);
         self.dates_predicted += usize::from(found.is_some());
         if wanted.is_some() && wanted == found {
             self.dates_right += 1;

@@ -41,7 +41,7 @@ enum Command {
     Gold {
         /// Folder of the language: ru, kk
         language: String,
-        /// Which half: dev, test
+        /// Which half: dev, test; or a file of reports, in the same format
         half: String,
         /// The folder lang/
         #[arg(long, default_value = "lang")]

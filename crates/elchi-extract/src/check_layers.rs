@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use elchi_lexicon::{Action, Example, Language, Lexicon, Match, Outcome, Problem, Rule};
-use elchi_model::{Facts, Span};
+use elchi_model::{Event, Facts, Span};
 
 use crate::check::add;
 use crate::extractor::Extractor;
@@ -19,8 +19,14 @@ pub(crate) fn check(extractor: &mut Extractor, lexicon: &Arc<Lexicon>, problems:
                 check_yes(extractor, language, rule, example, problems);
             }
             for example in &rule.no {
-                let (_, explained) = explain(extractor, language, &example.text);
-                if let Some(found) = matches(&explained, rule).first() {
+                let (facts, explained) = explain(extractor, language, &example.text);
+                if rule.actions.contains_key("roles") {
+                    // The word may well be there: it tells no such event.
+                    if events_of(&facts, rule).next().is_some() {
+                        let message = format!("this should tell no event, but {} does", rule.id);
+                        add(problems, rule, example, message, "narrow the pattern, or say what it needs");
+                    }
+                } else if let Some(found) = matches(&explained, rule).first() {
                     let message =
                         format!("this should not match, but {} matches '{}'", rule.id, found.span.of(&example.text));
                     add(problems, rule, example, message, "narrow the pattern, or correct the example");
@@ -28,6 +34,16 @@ pub(crate) fn check(extractor: &mut Extractor, lexicon: &Arc<Lexicon>, problems:
             }
         }
     }
+}
+
+/// Events that a rule tells.
+fn events_of<'f>(facts: &'f Facts, rule: &'f Rule) -> impl Iterator<Item = &'f Event> {
+    facts.events.iter().filter(|event| event.evidence.iter().any(|told| told.rule_id == rule.id))
+}
+
+/// Events of the type of a rule: where a pattern tells the same by the same word, a frame completes its event.
+fn events_like<'f>(facts: &'f Facts, rule: &'f Rule) -> impl Iterator<Item = &'f Event> {
+    facts.events.iter().filter(|event| rule.text("event") == Some(event.event_type.as_str()))
 }
 
 fn explain(extractor: &mut Extractor, language: &Language, text: &str) -> (Facts, Vec<Explained>) {
@@ -68,6 +84,10 @@ fn check_yes(
         let message = format!("{} matches '{}', not '{wanted}'", rule.id, best.span.of(text));
         add(problems, rule, example, message, "correct the pattern or the span");
     }
+    if rule.actions.contains_key("roles") && events_like(&facts, rule).next().is_none() {
+        let message = format!("{} matches this, but no such event is told", rule.id);
+        add(problems, rule, example, message, "see with `elchi try` whether it has the actors it needs");
+    }
     for (name, expected) in &example.expect {
         let found: Vec<String> = if rule.captures.contains(name) {
             best.all(name).map(|capture| capture.span.of(text).to_owned()).collect()
@@ -101,15 +121,22 @@ fn says(facts: &Facts, rule: &Rule, key: &str, text: &str) -> Vec<String> {
             let rows = facts.mentions.iter().filter(|row| row.rule_id.as_ref() == Some(&rule.id));
             rows.filter_map(|row| row.normal.as_ref()).map(owned).collect()
         }
-        ("positions", "holds") => positions().map(|row| row.office.as_str().to_owned()).collect(),
-        ("positions", "of_id") => positions().filter_map(|row| row.of_entity_id.as_ref()).map(owned).collect(),
-        ("positions", "normal") => positions().filter_map(|row| normal_of(row.person_mention)).collect(),
+        ("positions" | "holders", "holds") => positions().map(|row| row.office.as_str().to_owned()).collect(),
+        ("positions" | "holders", "of_id") => {
+            positions().filter_map(|row| row.of_entity_id.as_ref()).map(owned).collect()
+        }
+        ("positions" | "holders", "normal") => positions().filter_map(|row| normal_of(row.person_mention)).collect(),
         ("quotes", "said") => quotes().map(|row| row.span.of(text).to_owned()).collect(),
         ("quotes", "speaker_normal") => quotes().filter_map(|row| normal_of(row.speaker_mention)).collect(),
         ("realis", "realis") => facts.events.iter().map(|row| row.realis.as_str().to_owned()).collect(),
         ("attach", "medium") => facts.events.iter().map(|row| row.medium.as_str().to_owned()).collect(),
         ("attach", "place_id") => {
             facts.events.iter().filter_map(|row| row.place_entity_id.as_ref()).map(owned).collect()
+        }
+        ("events", "roles") => {
+            let rows = events_like(facts, rule).flat_map(|event| &event.participants);
+            let rows = rows.filter(|one| one.expanded_from_entity_id.is_none());
+            rows.map(|one| format!("{}: {}", one.role, one.span.of(text))).collect()
         }
         ("events", "realis") => events().map(|row| row.realis.as_str().to_owned()).collect(),
         ("events", "medium") => events().map(|row| row.medium.as_str().to_owned()).collect(),

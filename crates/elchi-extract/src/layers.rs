@@ -1,21 +1,20 @@
-//! The layers of a sentence: people, groups, offices, then events and quotations over them; and the document at its end.
+//! The layers of a sentence: people, groups, offices, then events and quotations over them.
 
 use std::ops::Range;
 use std::sync::Arc;
 
-use elchi_lexicon::{Analysis, Hit, HitKind, Language, Lexicon, Match, Unit};
-use elchi_model::{Event, Facts, Mention, MentionKind, Method, Position, Quote, Span, SpeakerBasis, TopicMention};
+use elchi_lexicon::{Analysis, Hit, HitKind, Language, Match, Unit};
+use elchi_model::{Facts, Mention, MentionKind, Method, Span, TopicMention};
 
 use crate::actors::bodies::{self, Body};
+use crate::actors::holders::HolderTold;
 use crate::actors::offices::{self, Laid};
 use crate::actors::resolve::{Cast, Named};
-use crate::actors::{ActorRef, Numbers, groups};
+use crate::actors::{Actor, ActorRef, Numbers, actor_of, groups, hits_in};
 use crate::events::Telling;
-use crate::events::merge::{Known, inherit, merge};
-use crate::events::rows::{Published, event};
 use crate::events::tell::{Sentence, Teller};
 use crate::finder::{Finder, Line};
-use crate::input::{DocumentInput, SegmentInput};
+use crate::input::SegmentInput;
 use crate::people::scan::{PersonMention, PersonScan, cut_or_known, units};
 use crate::quotes::{self, Open, Said};
 
@@ -32,8 +31,8 @@ pub(crate) struct Layers {
     bodies: Vec<Body>,
     /// Offices of each office unit.
     office_units: Vec<Range<usize>>,
-    tellings: Vec<Telling>,
-    said: Vec<Said>,
+    pub(crate) tellings: Vec<Telling>,
+    pub(crate) said: Vec<Said>,
     open: Option<Open>,
     /// Paragraph, number and bytes of the sentence before.
     before: Option<(i32, i32, Span)>,
@@ -104,6 +103,7 @@ impl Layers {
             })
             .collect();
         analysis.add_units(&pronouns);
+        self.find_holders(language, segment, text, analysis, finder);
         let listed = self.cast.registry.listed();
         let person_of = |id: &Arc<str>| listed.get(id).copied();
         let numbers = Numbers { persons: &self.persons, offices: &self.office_units, bodies: &self.bodies };
@@ -209,6 +209,41 @@ impl Layers {
         }
     }
 
+    /// Offices whose holders are told apart from them.
+    fn find_holders(
+        &mut self,
+        language: &Language,
+        segment: &SegmentInput,
+        text: &str,
+        analysis: &Analysis,
+        finder: &mut Finder,
+    ) {
+        let Some(rules) = finder.run("holders", language, text, analysis, &mut self.matches) else { return };
+        let numbers = Numbers { persons: &self.persons, offices: &self.office_units, bodies: &self.bodies };
+        let listed = self.cast.registry.listed();
+        for found in &self.matches {
+            let actors = |name: &str| {
+                let captures = found.all(name).flat_map(|capture| hits_in(capture, analysis));
+                let actors = captures.filter_map(|hit| {
+                    let who = actor_of(hit, language, analysis, numbers, |id| listed.get(id).copied())?;
+                    Some(Actor { who, segment_no: segment.segment_no, span: hit.span })
+                });
+                actors.collect::<Vec<_>>()
+            };
+            let offices = actors("office").into_iter().filter_map(|actor| match actor.who {
+                ActorRef::Offices(range) => Some(range),
+                _ => None,
+            });
+            let Some(person) = actors("person").into_iter().next() else { continue };
+            let rule_id = &rules.rule(found).id;
+            self.cast.holders.extend(offices.flatten().map(|office| HolderTold {
+                office,
+                person: person.clone(),
+                rule_id: rule_id.clone(),
+            }));
+        }
+    }
+
     /// The person of a hit that names one.
     pub(crate) fn person_of(&self, hit: &Hit, language: &Language) -> Option<usize> {
         if hit.kind != Some(HitKind::Mention(MentionKind::Person)) {
@@ -255,125 +290,6 @@ impl Layers {
             facts.topics.extend(topic.map(|topic| TopicMention { segment_no, span: hit.span, topic: topic.into() }));
         }
     }
-
-    /// The document is read: people, offices, quotations and events become rows.
-    pub(crate) fn finish(&mut self, document: &DocumentInput<'_>, lexicon: &Lexicon, facts: &mut Facts) {
-        self.cast.fill_offices(lexicon);
-        for (mention, person) in facts.mentions.iter_mut().zip(&self.mention_persons) {
-            if let Some(person) = *person {
-                mention.entity_id = Some(self.cast.registry.id(person, document.doc_id));
-            }
-        }
-        facts.positions = self.positions(document, facts);
-        let quotes: Vec<Quote> = self.said.iter().map(|said| self.quote(said, document, lexicon, facts)).collect();
-        facts.quotes = without_overlaps(quotes);
-        let known: Vec<Known> = self
-            .tellings
-            .drain(..)
-            .map(|telling| {
-                let participants = self.cast.resolve_all(&telling.participants, lexicon);
-                let days =
-                    telling.date.and_then(|date| facts.dates.get(date)).and_then(|date| date.start_on.zip(date.end_on));
-                Known { participants, days, telling }
-            })
-            .collect();
-        let header = &facts.header;
-        let published = Published {
-            on: header.published_start.filter(|_| header.published_start == header.published_end),
-            earliest: header.published_candidates.first().copied(),
-        };
-        let cast = &self.cast;
-        let mut merged = merge(known);
-        inherit(&mut merged);
-        let events: Vec<_> =
-            merged.into_iter().filter_map(|merged| event(merged, cast, facts, document.doc_id, published)).collect();
-        facts.events = events;
-        for event in &mut facts.events {
-            event.attribution_entity_id = attribution(event, &facts.quotes);
-        }
-    }
-
-    /// Offices of which more is known than the word.
-    fn positions(&self, document: &DocumentInput<'_>, facts: &Facts) -> Vec<Position> {
-        let known = self.cast.offices.iter().filter(|held| held.of.is_some() || held.person.is_some());
-        known
-            .map(|held| Position {
-                segment_no: held.segment_no,
-                span: held.span,
-                office: held.office,
-                level: held.level,
-                office_text: held.office_text.clone(),
-                of_entity_id: held.of.clone(),
-                person_mention: held.person_span.and_then(|span| mention_at(facts, span)),
-                person_entity_id: held.person.map(|person| self.cast.registry.id(person, document.doc_id)),
-                method: Method::Rule,
-                confidence: None,
-                rule_id: held.rule_id.clone(),
-            })
-            .collect()
-    }
-
-    fn quote(&self, said: &Said, document: &DocumentInput<'_>, lexicon: &Lexicon, facts: &Facts) -> Quote {
-        let resolved = said.speaker.as_ref().and_then(|actor| self.cast.resolve(actor, lexicon).into_iter().next());
-        let person = resolved.as_ref().and_then(|one| one.person);
-        let basis = said.speaker.as_ref().zip(resolved.as_ref()).map(|(actor, _)| match &actor.who {
-            ActorRef::Person(_) => SpeakerBasis::Name,
-            ActorRef::Pronoun(_) => SpeakerBasis::Pronoun,
-            ActorRef::Offices(range) => match self.cast.offices[range.clone()].first() {
-                Some(held) if held.person_span.is_some() => SpeakerBasis::Name,
-                _ => SpeakerBasis::Office,
-            },
-            ActorRef::Entity(_) | ActorRef::Group(_) => SpeakerBasis::Outlet,
-        });
-        let id = person.map(|person| self.cast.registry.id(person, document.doc_id));
-        Quote {
-            segment_no: said.segment_no,
-            kind: said.kind,
-            span: said.span,
-            cue: said.cue,
-            speaker_mention: said.speaker.as_ref().and_then(|actor| first_mention(facts, actor.span)),
-            speaker_entity_id: id.or_else(|| resolved.and_then(|one| one.of)),
-            speaker_basis: basis,
-            rule_id: said.rule_id.clone(),
-        }
-    }
-}
-
-/// Who tells of an event: the one speaker whose words tell it, wherever the document does. None where the outlet tells it
-/// in its own words too.
-fn attribution(event: &Event, quotes: &[Quote]) -> Option<Arc<str>> {
-    let speaker_of = |trigger: Span| {
-        let behind = quotes.partition_point(|quote| quote.span.start <= trigger.start);
-        let quote = quotes[..behind].last().filter(|quote| quote.span.contains(trigger))?;
-        quote.speaker_entity_id.as_ref()
-    };
-    let first = speaker_of(event.evidence.first()?.trigger)?;
-    event.evidence.iter().all(|one| speaker_of(one.trigger) == Some(first)).then(|| first.clone())
-}
-
-/// In text order; of two that share words the longer stays.
-fn without_overlaps(mut quotes: Vec<Quote>) -> Vec<Quote> {
-    crate::overlap::keep_longest(&mut quotes, |quote| quote.span);
-    quotes
-}
-
-/// Index of the mention of exactly these bytes.
-fn mention_at(facts: &Facts, span: Span) -> Option<i32> {
-    let first = facts.mentions.partition_point(|mention| mention.span.start < span.start);
-    let found = facts.mentions[first..]
-        .iter()
-        .take_while(|mention| mention.span.start == span.start)
-        .position(|mention| mention.span == span);
-    found.and_then(|at| i32::try_from(first + at).ok())
-}
-
-/// Index of the first person named inside `span`, else of the first mention there.
-fn first_mention(facts: &Facts, span: Span) -> Option<i32> {
-    let first = facts.mentions.partition_point(|mention| mention.span.start < span.start);
-    let inside =
-        || facts.mentions.iter().enumerate().skip(first).take_while(|(_, mention)| mention.span.start < span.end);
-    let person = inside().find(|(_, mention)| mention.kind == MentionKind::Person);
-    person.or_else(|| inside().next()).and_then(|(at, _)| i32::try_from(at).ok())
 }
 
 const PRONOUNS: &str = "pronouns";

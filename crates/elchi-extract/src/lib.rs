@@ -15,6 +15,7 @@ mod edtf;
 mod events;
 mod extractor;
 mod finder;
+mod finish;
 mod found;
 mod header;
 mod input;

@@ -2,6 +2,7 @@
 
 pub(crate) mod bodies;
 pub(crate) mod groups;
+pub(crate) mod holders;
 pub(crate) mod offices;
 pub(crate) mod resolve;
 

@@ -6,6 +6,7 @@ use elchi_lexicon::{Features, Lexicon, Schema};
 use elchi_model::{Level, Office, Span};
 
 use super::groups::Group;
+use super::holders::HolderTold;
 use super::offices::OfficeHeld;
 use super::{Actor, ActorRef};
 use crate::people::registry::Registry;
@@ -25,6 +26,8 @@ pub(crate) struct Cast {
     pub(crate) named: Vec<Named>,
     pub(crate) offices: Vec<OfficeHeld>,
     pub(crate) groups: Vec<Group>,
+    /// Offices and those of whom the text says apart from them that they hold them.
+    pub(crate) holders: Vec<HolderTold>,
 }
 
 /// An actor resolved.
@@ -37,6 +40,8 @@ pub(crate) struct Resolved {
     pub(crate) of: Option<Arc<str>>,
     pub(crate) country: Option<Arc<str>>,
     pub(crate) collective: bool,
+    /// A pronoun in the plural: whoever was together before.
+    pub(crate) pronoun: bool,
     pub(crate) expanded_from: Option<Arc<str>>,
     pub(crate) segment_no: i32,
     pub(crate) span: Span,
@@ -56,58 +61,7 @@ impl Cast {
         self.named.clear();
         self.offices.clear();
         self.groups.clear();
-    }
-
-    /// Gives each office without a name the person who holds it in the document, where that is told once or nearest
-    /// before.
-    pub(crate) fn fill_offices(&mut self, lexicon: &Lexicon) {
-        let holders: Vec<Holder> = (0..)
-            .zip(&self.offices)
-            .filter_map(|(at, held)| {
-                let country = country_of(held.of.as_ref(), lexicon);
-                let text = held.office_text.clone();
-                Some(Holder { at, office: held.office, country, person: held.person?, text })
-            })
-            .collect();
-        for at in 0..self.offices.len() {
-            let held = &self.offices[at];
-            if held.person.is_some() || held.plural || (held.office == Office::Other && !held.any) {
-                continue;
-            }
-            let country = country_of(held.of.as_ref(), lexicon);
-            let split = holders.partition_point(|holder| holder.at < at);
-            let window = split.saturating_sub(REACH)..(split + REACH).min(holders.len());
-            let (before, after) = (&holders[window.start..split], &holders[split..window.end]);
-            let found = if held.any {
-                let same = |holder: &&Holder| country.is_some() && holder.country == country;
-                before.iter().rev().find(same).or_else(|| after.iter().find(same))
-            } else {
-                one_holder(held, &country, before, after)
-            };
-            let person = match found {
-                Some(holder) => Some(holder.person),
-                None if held.office == Office::HeadOfState => self.compatriot(country.as_ref(), lexicon),
-                None => None,
-            };
-            let known_of = found.and_then(|holder| self.offices[holder.at].of.clone());
-            let held = &mut self.offices[at];
-            held.person = person;
-            if held.of.is_none() {
-                held.of = known_of;
-            }
-        }
-    }
-
-    /// The one person of the lists whom the document names, who is of that country, and whose office it does not tell.
-    fn compatriot(&self, country: Option<&Arc<str>>, lexicon: &Lexicon) -> Option<usize> {
-        let mut found = self.registry.people.iter().enumerate().filter(|(person, known)| {
-            let entity = known.listed.as_ref().and_then(|id| lexicon.entity(id));
-            country.is_some()
-                && entity.is_some_and(|entity| entity.country.as_ref() == country)
-                && !self.offices.iter().any(|held| held.person == Some(*person))
-        });
-        let first = found.next()?.0;
-        found.next().is_none().then_some(first)
+        self.holders.clear();
     }
 
     /// The office that the document gives a person: the last one told up to `position`, else the first.
@@ -128,7 +82,11 @@ impl Cast {
         let mut all = Vec::new();
         let mut peers = Vec::new();
         for (role, actor) in told {
-            for one in self.resolve(actor, lexicon) {
+            for mut one in self.resolve(actor, lexicon) {
+                // An office that is given to someone acts not by its holder.
+                if &**role == "office" {
+                    one.person = None;
+                }
                 if is_peer(actor) {
                     peers.push(all.len());
                 }
@@ -138,13 +96,18 @@ impl Cast {
         for peer in peers {
             let office = all.iter().enumerate().find_map(|(at, (_, one))| one.office.filter(|_| at != peer));
             let one: &mut Resolved = &mut all[peer].1;
-            let Some(office) = office.filter(|_| one.country.is_some()) else { continue };
+            if one.country.is_none() {
+                continue;
+            }
             let holder = self.offices.iter().find(|held| {
-                held.office == office && held.person.is_some() && country_of(held.of.as_ref(), lexicon) == one.country
+                office == Some(held.office)
+                    && held.person.is_some()
+                    && country_of(held.of.as_ref(), lexicon) == one.country
             });
-            one.office = Some(office);
-            if let Some(held) = holder {
-                (one.person, one.level) = (held.person, held.level);
+            one.office = office;
+            match holder {
+                Some(held) => (one.person, one.level) = (held.person, held.level),
+                None => one.person = self.compatriot(one.country.as_ref(), lexicon),
             }
         }
         all
@@ -159,6 +122,7 @@ impl Cast {
             of: None,
             country: None,
             collective: false,
+            pronoun: false,
             expanded_from: None,
             segment_no: actor.segment_no,
             span: actor.span,
@@ -213,30 +177,15 @@ impl Cast {
                 }
                 all
             }
+            ActorRef::Pronoun(features) if is_plural(features, lexicon.schema()) => {
+                vec![Resolved { collective: true, pronoun: true, ..blank }]
+            }
             ActorRef::Pronoun(features) => self
                 .antecedent(actor, features, lexicon.schema())
                 .map(|person| self.person(person, blank, lexicon))
                 .into_iter()
                 .collect(),
         }
-    }
-
-    /// Everyone who holds the office told at `at`: those told before it, else those told behind it.
-    fn holders(&self, at: usize) -> Vec<usize> {
-        let (office, text) = (self.offices[at].office, &self.offices[at].office_text);
-        // Of the many offices without a value of their own, only the same word.
-        let same = |held: &&OfficeHeld| held.office == office && (office != Office::Other || held.office_text == *text);
-        let of = |offices: &[OfficeHeld]| {
-            let mut people: Vec<usize> = Vec::new();
-            for person in offices.iter().filter(same).filter_map(|held| held.person) {
-                if !people.contains(&person) {
-                    people.push(person);
-                }
-            }
-            people
-        };
-        let before = of(&self.offices[..at]);
-        if before.is_empty() { of(&self.offices[at + 1..]) } else { before }
     }
 
     fn person(&self, person: usize, blank: Resolved, lexicon: &Lexicon) -> Resolved {
@@ -254,13 +203,9 @@ impl Cast {
         }
     }
 
-    /// The person a pronoun in the singular stands for: the first one of its gender named in the nearest of the three
+    /// The person that a pronoun stands for: the first one of its gender named in the nearest of the three
     /// sentences before it that names one.
-    fn antecedent(&self, actor: &Actor, pronoun: &[Features], schema: &Schema) -> Option<usize> {
-        let singular = schema.feature("sg").unwrap_or_default();
-        if !pronoun.is_empty() && !pronoun.iter().any(|features| features.has_all(singular)) {
-            return None;
-        }
+    pub(super) fn antecedent(&self, actor: &Actor, pronoun: &[Features], schema: &Schema) -> Option<usize> {
         let gender = |features: Features| schema.without(schema.without(features, "case"), "number");
         let agrees = |named: &&Named| {
             let asked = |own| pronoun.iter().any(|asked| schema.agree(gender(own), gender(*asked)).is_some());
@@ -279,60 +224,10 @@ impl Cast {
     }
 }
 
-/// Who holds which office, where the document says it.
-#[derive(Debug)]
-struct Holder {
-    /// Index among the document's offices.
-    at: usize,
-    office: Office,
-    country: Option<Arc<str>>,
-    person: usize,
-    /// The office in the nominative.
-    text: Arc<str>,
-}
-
-/// Holders further away than so many others are not looked at.
-const REACH: usize = 128;
-
-/// The holder meant by an office told without a name: of the same state nearest before, else behind; where the state is
-/// told in one place only, the one holder there is.
-fn one_holder<'h>(
-    held: &OfficeHeld,
-    country: &Option<Arc<str>>,
-    before: &'h [Holder],
-    after: &'h [Holder],
-) -> Option<&'h Holder> {
-    let office = held.office;
-    // Two ministers of one state hold different offices where their words differ.
-    let words = |holder: &Holder| {
-        is_unique(office) || holder.text == held.office_text || holder.text.starts_with(&*held.office_text)
-    };
-    let fits = |holder: &&Holder| {
-        holder.office == office
-            && words(holder)
-            && (country.is_none() || holder.country.is_none() || *country == holder.country)
-    };
-    let exact = |holder: &&Holder| fits(holder) && (country.is_none() || holder.country == *country);
-    let all = || before.iter().chain(after).filter(fits);
-    let first = all().next()?;
-    let single = all().all(|holder| holder.person == first.person);
-    if !single && !is_unique(office) {
-        return None;
-    }
-    before.iter().rev().find(exact).or_else(|| after.iter().find(exact)).or(Some(first).filter(|_| single))
-}
-
-/// True for offices of which a state or body has one: naming it names its holder.
-fn is_unique(office: Office) -> bool {
-    matches!(
-        office,
-        Office::HeadOfState
-            | Office::HeadOfGovernment
-            | Office::ForeignMinister
-            | Office::HighRepresentative
-            | Office::SecretaryGeneral
-            | Office::ParliamentSpeaker
-    )
+/// True for a pronoun that cannot be in the singular.
+fn is_plural(pronoun: &[Features], schema: &Schema) -> bool {
+    let singular = schema.feature("sg").unwrap_or_default();
+    !pronoun.is_empty() && !pronoun.iter().any(|features| features.has_all(singular))
 }
 
 /// A state, body, region or format; the members of the latter two beside it.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use elchi_model::{EventType, Realis};
+use elchi_model::{EventType, Office, Realis};
 
 use super::Telling;
 use crate::actors::resolve::Resolved;
@@ -69,36 +69,40 @@ pub(crate) fn merge(known: Vec<Known>) -> Vec<Merged> {
 }
 
 /// The sides of a meeting, told as such, are its participants: where only a collective that names nobody acts, those of
-/// the meeting told shortly before act.
+/// the meeting told shortly before act; of holders of an office who are not named, those of their level. Pronouns in the
+/// plural stand for those of the meeting beside whoever else acts; where there was none, for nobody.
 fn stand_in(known: &mut Known, events: &[Merged]) {
-    let Some((role, _)) =
-        known.participants.first().filter(|_| known.participants.iter().all(|(_, one)| one.is_nobody()))
-    else {
-        return;
+    let nobody = known.participants.iter().all(|(_, one)| one.is_nobody());
+    let at = known.participants.iter().position(|(_, one)| if nobody { one.is_nobody() } else { one.pronoun });
+    let Some((role, one)) = at.and_then(|at| known.participants.get(at)).cloned() else { return };
+    let recent = || events.iter().rev().take(MOST_EVENTS).map(|event| (event, actors(&event.participants)));
+    let met: Vec<Resolved> = recent()
+        .find(|(event, actors)| actors.len() >= if event.is_gathering() && one.office.is_none() { 1 } else { 2 })
+        .map(|(_, actors)| actors)
+        .into_iter()
+        .flatten()
+        .filter(|met| !known.participants.iter().any(|(_, other)| !other.is_nobody() && same_actor(met, other)))
+        .map(|met| Resolved { segment_no: one.segment_no, span: one.span, ..met.clone() })
+        .collect();
+    let meant: Vec<Resolved> = match one.level {
+        None if one.office.is_none_or(|office| office == Office::Other) => met,
+        None => Vec::new(),
+        Some(level) => met.into_iter().filter(|met| met.level == Some(level)).collect(),
     };
-    // Holders of an office who are not named are no sides.
-    if known.participants.iter().any(|(_, one)| one.office.is_some()) {
+    // One holder of an office is not several.
+    if meant.is_empty() || (one.office.is_some() && meant.len() < 2) {
+        known.participants.retain(|(_, one)| !one.pronoun);
         return;
     }
-    let role = role.clone();
-    let before = events
-        .iter()
-        .rev()
-        .take(MOST_EVENTS)
-        .find(|event| event.is_gathering() && event.participants.iter().any(|(_, one)| !one.is_nobody()));
-    let Some(before) = before else { return };
-    let nobody = known.participants.remove(0).1;
-    let actors = before.participants.iter().filter(|(_, one)| !one.is_nobody());
-    known.participants = actors
-        .map(|(_, one)| (role.clone(), Resolved { segment_no: nobody.segment_no, span: nobody.span, ..one.clone() }))
-        .collect();
+    known.participants.retain(|(_, other)| !(other.is_nobody() && (nobody || other.pronoun)));
+    known.participants.extend(meant.into_iter().map(|one| (role.clone(), one)));
 }
 
 /// So many sentences around a gathering tell what came of it.
 const REACH: i32 = 2;
 
-/// What is agreed or signed in the course of a gathering has its day and place, where its own words tell none; what else
-/// is told in its paragraph has its place.
+/// What is agreed or signed in the course of a gathering has its day and place, where its own words tell none; so has what
+/// is said there (proposed, asked, promised, welcomed), and its place what else is told, in one paragraph with it.
 pub(crate) fn inherit(events: &mut [Merged]) {
     for at in 0..events.len() {
         let (before, rest) = events.split_at_mut(at);
@@ -111,11 +115,11 @@ pub(crate) fn inherit(events: &mut [Merged]) {
         // Only a title tells what came of a gathering before it tells the gathering.
         let later = if first <= LAST_OF_HEAD { &*after } else { &[] };
         let home = before.iter().rev().take(MOST_EVENTS).chain(later.iter().take(MOST_EVENTS)).find(|other| {
-            let near = if event.is_outcome() { other.told_near(first, REACH) } else { other.told_in(paragraph) };
+            let near = (event.is_outcome() && other.told_near(first, REACH)) || other.told_in(paragraph);
             other.is_gathering() && same_realis(other.realis, event.realis) && near
         });
         let Some(home) = home else { continue };
-        if event.date.is_none() && event.is_outcome() {
+        if event.date.is_none() && (event.is_outcome() || event.is_word()) {
             // What is told later has a day of its own.
             let told = home.tellings.partition_point(|telling| telling.segment_no <= first.max(LAST_OF_HEAD + 1));
             event.inherited_date =
@@ -144,6 +148,21 @@ impl Merged {
     /// True for what a gathering ends with.
     fn is_outcome(&self) -> bool {
         matches!(self.event_type, EventType::Sign | EventType::AdoptDocument | EventType::AgreeIntent)
+    }
+
+    /// True for what is done by words in the course of a gathering.
+    fn is_word(&self) -> bool {
+        matches!(
+            self.event_type,
+            EventType::Propose
+                | EventType::Request
+                | EventType::Invite
+                | EventType::Endorse
+                | EventType::Pledge
+                | EventType::Criticise
+                | EventType::Reject
+                | EventType::Threaten
+        )
     }
 
     /// True where a telling may be another one of this event.

@@ -1,5 +1,6 @@
 //! Events: tellings found by rules, then one row for each event however often it is told.
 
+pub(crate) mod arguments;
 pub(crate) mod attach;
 pub(crate) mod merge;
 pub(crate) mod realis;

@@ -190,6 +190,13 @@ fn participants(merged: &Merged, cast: &Cast, facts: &Facts, doc_id: &str) -> Ve
     let mut kept: Vec<(Arc<str>, &Resolved)> = Vec::new();
     let roles = merged.event_type.roles();
     for (role, one) in &merged.participants {
+        // A collective that names nobody, where somebody is named in its place, adds nothing.
+        if one.is_nobody()
+            && one.collective
+            && merged.participants.iter().any(|(other, two)| other == role && !two.is_nobody())
+        {
+            continue;
+        }
         // Someone with a job and nothing else is nobody who acts for a state or body.
         if one.is_nobody() && one.office == Some(Office::Other) && !one.collective {
             continue;

@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use elchi_lexicon::{Analysis, Language, Match, RuleSet};
+use elchi_lexicon::{Analysis, Hit, Language, Match, Rule, RuleSet};
 use elchi_model::{Cue, EventType, Medium, Realis};
 
 use super::Telling;
+use super::arguments::{Argument, Around, arguments, has_needed, is_frame, pick, roles};
 use super::attach::{Placed, Thing, is_anothers, is_beside_another, nearest, things};
 use super::realis::decide;
 use crate::actors::{Actor, ActorRef, Numbers, actor_of, entity_in, hits_in};
@@ -18,6 +19,8 @@ pub(crate) struct Teller {
     events: Vec<Match>,
     cues: Vec<Match>,
     attached: Vec<Match>,
+    dependent: Vec<Match>,
+    arguments: Vec<Argument>,
     things: Vec<Placed>,
     /// Tokens of the triggers of all events, in text order.
     triggers: Vec<std::ops::Range<u32>>,
@@ -50,9 +53,28 @@ impl Teller {
         self.triggers.clear();
         self.triggers.extend(self.events.iter().map(|found| found.trigger_tokens.clone()));
         self.triggers.sort_by_key(|trigger| trigger.start);
-        for found in &self.events {
+        let depend = finder.run("arguments", language, text, analysis, &mut self.dependent);
+        arguments(depend, &self.dependent, analysis, &mut self.arguments);
+        let first = out.len();
+        let (frames, patterns): (Vec<&Match>, Vec<&Match>) =
+            self.events.iter().partition(|found| is_frame(rules.rule(found)));
+        for found in &patterns {
             out.extend(self.telling(rules, found, realis, sentence));
         }
+        for frame in frames {
+            let Some(told) = self.telling(rules, frame, realis, sentence) else { continue };
+            let same = |other: &&&Match| {
+                other.trigger_tokens.start < frame.trigger_tokens.end
+                    && frame.trigger_tokens.start < other.trigger_tokens.end
+            };
+            if let Some(other) = out[first..].iter_mut().find(|other| other.trigger.overlaps(told.trigger)) {
+                // What a pattern or an earlier frame tells by the same word goes before; it may only be completed.
+                other.complete(told);
+            } else if !patterns.iter().any(|other| same(&other)) {
+                out.push(told);
+            }
+        }
+        out[first..].sort_by_key(|told| told.trigger.start);
     }
 
     fn telling(
@@ -131,6 +153,7 @@ impl Teller {
                 _ => None,
             }));
         }
+        let participants = self.participants(rule, found, event_type, &clause, sentence)?;
         Some(Telling {
             segment_no: segment.segment_no,
             paragraph_no: segment.paragraph_no,
@@ -144,7 +167,7 @@ impl Teller {
             negation: decision.negation,
             modality: decision.modality,
             medium,
-            participants: participants(event_type, found, sentence),
+            participants,
             place,
             format,
             ordinal,
@@ -198,19 +221,81 @@ fn wants_amounts(event_type: EventType) -> bool {
     matches!(event_type, EventType::Pledge | EventType::Aid | EventType::CooperateEconomic)
 }
 
-/// The actors of all captures that are roles of the type, each once.
-fn participants(event_type: EventType, found: &Match, sentence: Sentence<'_>) -> Vec<(Arc<str>, Actor)> {
-    let Sentence { language, analysis, segment, numbers, person_of, .. } = sentence;
-    let mut made: Vec<(Arc<str>, Actor)> = Vec::new();
-    for capture in found.captures.iter().filter(|capture| event_type.roles().contains(&&*capture.name)) {
-        for hit in hits_in(capture, analysis) {
-            let Some(who) = actor_of(hit, language, analysis, numbers, person_of) else { continue };
+impl Teller {
+    /// The actors of all captures that are roles of the type, each once; in a frame those of its functions behind them.
+    /// None where a frame lacks what it needs.
+    fn participants(
+        &self,
+        rule: &Rule,
+        found: &Match,
+        event_type: EventType,
+        clause: &std::ops::Range<u32>,
+        sentence: Sentence<'_>,
+    ) -> Option<Vec<(Arc<str>, Actor)>> {
+        let Sentence { language, analysis, segment, numbers, person_of, .. } = sentence;
+        let mut made: Vec<(Arc<str>, Actor)> = Vec::new();
+        let mut taken: Vec<std::ops::Range<u32>> = Vec::new();
+        let mut several = Vec::new();
+        let mut add = |role: &Arc<str>, hit: &Hit, taken: &mut Vec<std::ops::Range<u32>>| {
+            let Some(who) = actor_of(hit, language, analysis, numbers, person_of) else { return };
             let place = matches!(&who, ActorRef::Entity(id) if id.starts_with("place/"));
             if !place && !made.iter().any(|(_, actor)| actor.span == hit.span) {
-                let actor = Actor { who, segment_no: segment.segment_no, span: hit.span };
-                made.push((capture.name.clone(), actor));
+                several.push((role.clone(), is_several(&who, hit, language)));
+                made.push((role.clone(), Actor { who, segment_no: segment.segment_no, span: hit.span }));
+                taken.push(hit.first_token..hit.end_token());
+            }
+        };
+        for capture in found.captures.iter().filter(|capture| event_type.roles().contains(&&*capture.name)) {
+            for hit in hits_in(capture, analysis) {
+                add(&capture.name, hit, &mut taken);
+            }
+        }
+        let trigger = &found.trigger_tokens;
+        let around = Around { trigger, clause, triggers: window(&self.triggers, trigger, |other| other.start) };
+        let arguments = window(&self.arguments, trigger, Argument::start);
+        for (role, functions) in roles(rule) {
+            if found.captures.iter().any(|capture| &*capture.name == role) {
+                continue;
+            }
+            let role: Arc<str> = role.into();
+            for tokens in pick(functions, arguments, around, &taken) {
+                if let Some(hit) = analysis.outermost_at(tokens.start as usize) {
+                    add(&role, hit, &mut taken);
+                }
+            }
+        }
+        has_needed(rule, several.iter().map(|(role, several)| (&**role, *several))).then_some(made)
+    }
+}
+
+/// True for an actor that is several by itself: a group, a region, a format.
+fn is_several(who: &ActorRef, hit: &Hit, language: &Language) -> bool {
+    match who {
+        ActorRef::Group(_) => true,
+        ActorRef::Offices(range) => range.len() > 1,
+        ActorRef::Entity(id) => id.starts_with("region/") || id.starts_with("format/"),
+        ActorRef::Pronoun(features) => {
+            let plural = language.schema().feature("pl").unwrap_or_default();
+            features.iter().all(|own| own.has_all(plural)) && hit.kind.is_some()
+        }
+        ActorRef::Person(_) => false,
+    }
+}
+
+impl Telling {
+    /// Takes over the participants of another telling by the same word: those of roles that are not told yet, and of
+    /// mutual ones the other sides.
+    fn complete(&mut self, other: Telling) {
+        if self.event_type != other.event_type {
+            return;
+        }
+        let own: Vec<Arc<str>> = self.participants.iter().map(|(role, _)| role.clone()).collect();
+        for (role, actor) in other.participants {
+            let told = own.iter().filter(|own| **own == role).count();
+            let open = told == 0 || (told == 1 && self.event_type.is_mutual());
+            if open && !self.participants.iter().any(|(_, known)| known.span.overlaps(actor.span)) {
+                self.participants.push((role, actor));
             }
         }
     }
-    made
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use elchi_lexicon::Features;
 use elchi_model::Lang;
 
 use super::name::Reading;
@@ -21,7 +22,7 @@ pub(crate) struct Person {
 struct Vote {
     reading: Reading,
     /// What the readings of this normal form say of gender and the like.
-    features: Vec<elchi_lexicon::Features>,
+    features: Vec<Features>,
     count: u32,
 }
 
@@ -58,8 +59,8 @@ impl Registry {
         index
     }
 
-    /// The person that a list knows, named `lemma` there: given name first.
-    pub(crate) fn add_listed(&mut self, id: &Arc<str>, lemma: &str, lang: Lang) -> usize {
+    /// The person that a list knows, named `lemma` there: given name first; `features` say what gender it may have.
+    pub(crate) fn add_listed(&mut self, id: &Arc<str>, lemma: &str, mut features: Vec<Features>, lang: Lang) -> usize {
         if let Some(&index) = self.listed.get(id) {
             return index;
         }
@@ -73,10 +74,15 @@ impl Registry {
             initial: None,
             given,
             family: family.clone(),
-            features: elchi_lexicon::Features::default(),
+            features: Features::default(),
             weight: 0,
         };
-        let votes = vec![Vote { features: vec![reading.features], reading, count: 1000 }];
+        features.sort_unstable();
+        features.dedup();
+        if features.is_empty() {
+            features.push(reading.features);
+        }
+        let votes = vec![Vote { features, reading, count: 1000 }];
         self.people.push(Person { votes, listed: Some(id.clone()), lang });
         self.listed.insert(id.clone(), index);
         self.index(&family, index);
@@ -124,7 +130,7 @@ impl Registry {
     }
 
     /// True where some reading of a person's name has features that `test` takes.
-    pub(crate) fn may_be(&self, person: usize, test: impl Fn(elchi_lexicon::Features) -> bool) -> bool {
+    pub(crate) fn may_be(&self, person: usize, test: impl Fn(Features) -> bool) -> bool {
         self.people[person].votes.iter().flat_map(|vote| &vote.features).any(|features| test(*features))
     }
 

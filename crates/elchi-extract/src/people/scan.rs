@@ -55,7 +55,10 @@ impl PersonScan {
             .filter(|hit| hit.kind.and_then(HitKind::mention) == Some(elchi_model::MentionKind::Person))
         {
             if let Some((entry, id)) = language.entry(hit).and_then(|entry| Some((entry, entry.id?))) {
-                registry.add_listed(id, entry.lemma, lang);
+                let schema = language.schema();
+                let gender = |own: &Features| schema.without(schema.without(*own, "case"), "number");
+                let features = language.features(analysis, hit).iter().map(gender).collect();
+                registry.add_listed(id, entry.lemma, features, lang);
             }
         }
         let Some(rules) = finder.run("persons", language, text, analysis, &mut self.matches) else { return };

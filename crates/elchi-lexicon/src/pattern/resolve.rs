@@ -60,7 +60,10 @@ pub(crate) fn resolve(
     let mut resolver = Resolver { builder, names, schema, program, errors: Vec::new() };
     resolver.measure(node);
     let chosen = trigger::choose(node);
-    resolver.write(node, &chosen.at);
+    // Where each branch of a choice marks a word of its own, that word is the trigger, not the whole branch.
+    let marks = matches!(&chosen.node.kind, NodeKind::Choice(branches)
+        if !chosen.node.trigger && branches.iter().all(Node::has_trigger));
+    resolver.write(node, (!marks).then_some(&chosen.at));
     resolver.program.code.push(Inst::Match);
     resolver.program.before = chosen.before;
     resolver.program.keys = resolver.keys(chosen.node);

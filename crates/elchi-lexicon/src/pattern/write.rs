@@ -24,10 +24,16 @@ impl Resolver<'_, '_> {
         u16::try_from(self.program.elements.len() - 1).unwrap_or(u16::MAX)
     }
 
-    pub(super) fn write(&mut self, node: &Node, trigger: &Range<usize>) {
+    /// Writes the code of `node`; the trigger is the element at `trigger`, or without one every marked element.
+    pub(super) fn write(&mut self, node: &Node, trigger: Option<&Range<usize>>) {
         // A place is the identity of an element: no two elements of a pattern have the same range and kind of opening.
-        let is_trigger = node.at == *trigger
-            && !matches!(&node.kind, NodeKind::Sequence(inner) if inner.len() == 1 && inner[0].at == *trigger);
+        let is_trigger = match trigger {
+            Some(trigger) => {
+                node.at == *trigger
+                    && !matches!(&node.kind, NodeKind::Sequence(inner) if inner.len() == 1 && inner[0].at == *trigger)
+            }
+            None => node.trigger,
+        };
         if is_trigger {
             self.push(Inst::Open(TRIGGER));
         }

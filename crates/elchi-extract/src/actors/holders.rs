@@ -1,0 +1,162 @@
+//! Who holds the offices that are told without a name.
+
+use std::sync::Arc;
+
+use elchi_lexicon::{Lexicon, Schema};
+use elchi_model::Office;
+
+use super::offices::OfficeHeld;
+use super::resolve::{Cast, country_of};
+use super::{Actor, ActorRef};
+
+/// Who holds an office, told by a verb: appointed, elected.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct HolderTold {
+    /// Index among the document's offices.
+    pub(crate) office: usize,
+    pub(crate) person: Actor,
+    pub(crate) rule_id: Arc<str>,
+}
+
+impl Cast {
+    /// Gives offices the holders that are told apart from them.
+    pub(crate) fn seat_holders(&mut self, schema: &Schema) {
+        for told in std::mem::take(&mut self.holders) {
+            let person = match &told.person.who {
+                ActorRef::Person(person) => Some(*person),
+                ActorRef::Pronoun(features) => self.antecedent(&told.person, features, schema),
+                _ => None,
+            };
+            let held = &mut self.offices[told.office];
+            if let Some(person) = person.filter(|_| held.person.is_none()) {
+                (held.person, held.person_span, held.rule_id) = (Some(person), Some(told.person.span), told.rule_id);
+            }
+        }
+    }
+
+    /// Gives each office without a name the person who holds it in the document, where that is told once or nearest
+    /// before.
+    pub(crate) fn fill_offices(&mut self, lexicon: &Lexicon) {
+        let holders: Vec<Holder> = (0..)
+            .zip(&self.offices)
+            .filter_map(|(at, held)| {
+                let country = country_of(held.of.as_ref(), lexicon);
+                let text = held.office_text.clone();
+                Some(Holder { at, office: held.office, country, person: held.person?, text })
+            })
+            .collect();
+        for at in 0..self.offices.len() {
+            let held = &self.offices[at];
+            if held.person.is_some() || held.plural || (held.office == Office::Other && !held.any) {
+                continue;
+            }
+            let country = country_of(held.of.as_ref(), lexicon);
+            let split = holders.partition_point(|holder| holder.at < at);
+            let window = split.saturating_sub(REACH)..(split + REACH).min(holders.len());
+            let (before, after) = (&holders[window.start..split], &holders[split..window.end]);
+            let found = if held.any {
+                let same = |holder: &&Holder| country.is_some() && holder.country == country;
+                before.iter().rev().find(same).or_else(|| after.iter().find(same))
+            } else {
+                one_holder(held, &country, before, after)
+            };
+            let person = match found {
+                Some(holder) => Some(holder.person),
+                None if held.any || held.office == Office::HeadOfState => self.compatriot(country.as_ref(), lexicon),
+                None => None,
+            };
+            let known_of = found.and_then(|holder| self.offices[holder.at].of.clone());
+            let held = &mut self.offices[at];
+            held.person = person;
+            if held.of.is_none() {
+                held.of = known_of;
+            }
+        }
+    }
+
+    /// The one person of the lists whom the document names, who is of that country, and whose office it does not tell.
+    pub(super) fn compatriot(&self, country: Option<&Arc<str>>, lexicon: &Lexicon) -> Option<usize> {
+        let mut found = self.registry.people.iter().enumerate().filter(|(person, known)| {
+            let entity = known.listed.as_ref().and_then(|id| lexicon.entity(id));
+            country.is_some()
+                && entity.is_some_and(|entity| entity.country.as_ref() == country)
+                && !self.offices.iter().any(|held| held.person == Some(*person))
+        });
+        let first = found.next()?.0;
+        found.next().is_none().then_some(first)
+    }
+
+    /// Everyone who holds the office told at `at`: those told before it, else those told behind it.
+    pub(super) fn holders(&self, at: usize) -> Vec<usize> {
+        let (office, text) = (self.offices[at].office, &self.offices[at].office_text);
+        // Of the many offices without a value of their own, only the same word.
+        let same = |held: &&OfficeHeld| held.office == office && (office != Office::Other || held.office_text == *text);
+        let of = |offices: &[OfficeHeld]| {
+            let mut people: Vec<usize> = Vec::new();
+            for person in offices.iter().filter(same).filter_map(|held| held.person) {
+                if !people.contains(&person) {
+                    people.push(person);
+                }
+            }
+            people
+        };
+        let before = of(&self.offices[..at]);
+        if before.is_empty() { of(&self.offices[at + 1..]) } else { before }
+    }
+}
+
+/// Who holds which office, where the document says it.
+#[derive(Debug)]
+struct Holder {
+    /// Index among the document's offices.
+    at: usize,
+    office: Office,
+    country: Option<Arc<str>>,
+    person: usize,
+    /// The office in the nominative.
+    text: Arc<str>,
+}
+
+/// Holders further away than so many others are not looked at.
+const REACH: usize = 128;
+
+/// The holder meant by an office told without a name: of the same state nearest before, else behind; where the state is
+/// told in one place only, the one holder there is.
+fn one_holder<'h>(
+    held: &OfficeHeld,
+    country: &Option<Arc<str>>,
+    before: &'h [Holder],
+    after: &'h [Holder],
+) -> Option<&'h Holder> {
+    let office = held.office;
+    // Two ministers of one state hold different offices where their words differ.
+    let words = |holder: &Holder| {
+        is_unique(office) || holder.text == held.office_text || holder.text.starts_with(&*held.office_text)
+    };
+    let fits = |holder: &&Holder| {
+        holder.office == office
+            && words(holder)
+            && (country.is_none() || holder.country.is_none() || *country == holder.country)
+    };
+    let exact = |holder: &&Holder| fits(holder) && (country.is_none() || holder.country == *country);
+    let all = || before.iter().chain(after).filter(fits);
+    let first = all().next()?;
+    let single = all().all(|holder| holder.person == first.person);
+    if !single && !is_unique(office) {
+        return None;
+    }
+    before.iter().rev().find(exact).or_else(|| after.iter().find(exact)).or(Some(first).filter(|_| single))
+}
+
+/// True for offices of which a state or body has one: naming it names its holder.
+fn is_unique(office: Office) -> bool {
+    matches!(
+        office,
+        Office::HeadOfState
+            | Office::HeadOfGovernment
+            | Office::ForeignMinister
+            | Office::HighRepresentative
+            | Office::SecretaryGeneral
+            | Office::ParliamentSpeaker
+    )
+}
