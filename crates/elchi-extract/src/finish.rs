@@ -72,7 +72,7 @@ impl Layers {
     }
 
     fn quote(&self, said: &Said, document: &DocumentInput<'_>, lexicon: &Lexicon, facts: &Facts) -> Quote {
-        let resolved = said.speaker.as_ref().and_then(|actor| self.cast.resolve(actor, lexicon).into_iter().next());
+        let resolved = said.speaker.as_ref().and_then(|actor| self.cast.speaker(actor, lexicon));
         let person = resolved.as_ref().and_then(|one| one.person);
         let basis = said.speaker.as_ref().zip(resolved.as_ref()).map(|(actor, _)| match &actor.who {
             ActorRef::Person(_) => SpeakerBasis::Name,

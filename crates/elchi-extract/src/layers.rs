@@ -36,6 +36,9 @@ pub(crate) struct Layers {
     open: Option<Open>,
     /// Paragraph, number and bytes of the sentence before.
     before: Option<(i32, i32, Span)>,
+    /// Number and first byte of the sentence with which the paragraph begins, if that is someone's words behind a dash
+    /// which nothing has ended yet.
+    line: Option<(i32, u32)>,
     matches: Vec<Match>,
     /// Names of the sentence at hand.
     names: Vec<PersonMention>,
@@ -56,6 +59,7 @@ impl Layers {
         self.said.clear();
         self.open = None;
         self.before = None;
+        self.line = None;
         self.mention_persons.clear();
     }
 
@@ -112,13 +116,20 @@ impl Layers {
         let marked = quotes::marked(text, segment.segment_no, segment.quote_no, analysis, &mut self.open);
         let before = self.before.filter(|(paragraph_no, ..)| *paragraph_no == segment.paragraph_no);
         let before = before.map(|(_, segment_no, span)| (segment_no, span));
+        if before.is_none() {
+            let dash = segment.span.of(text).starts_with(['–', '—', '―']);
+            self.line = dash.then_some((segment.segment_no, segment.span.start));
+        }
         self.before = Some((segment.paragraph_no, segment.segment_no, segment.span));
         let quoted = quotes::units(&marked);
         analysis.add_units(&quoted);
         if let Some(rules) = finder.run("quotes", language, text, analysis, &mut self.matches) {
             let sentence = Sentence { language, text, segment, analysis, numbers, person_of: &person_of };
-            self.said
-                .extend(self.matches.iter().filter_map(|found| quotes::said(rules, found, &marked, before, sentence)));
+            for found in &self.matches {
+                let Some(said) = quotes::said(rules, found, &marked, before, self.line, sentence) else { continue };
+                self.said.push(said);
+                self.line = None;
+            }
         }
     }
 
@@ -195,10 +206,13 @@ impl Layers {
             let of = |id: &Arc<str>| listed.get(id).copied();
             let line = Line { language, text, segment, analysis };
             let laid = Laid { persons: &self.names, groups: &self.cast.groups, bodies: &self.bodies };
-            let offices = offices::offices_of(rules, found, line, laid, of);
-            let Some((held, features)) = offices else { continue };
-            made.push(offices::unit(found, features, self.office_units.len() + made.len()));
-            all.push(held);
+            let state = |person: usize| {
+                let id = self.cast.registry.people[person].listed.as_ref()?;
+                language.entity(id)?.country.clone()
+            };
+            let Some(told) = offices::offices_of(rules, found, line, laid, of, state) else { continue };
+            made.push(offices::unit(&told, self.office_units.len() + made.len()));
+            all.push(told.offices);
         }
         // What cuts a name in two is no office.
         let laid = analysis.add_units(&made);

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use elchi_lexicon::{Analysis, HitKind, Match, RuleSet, Unit};
+use elchi_lexicon::{Analysis, Hit, HitKind, Match, RuleSet, Unit};
 use elchi_model::{QuoteKind, Span};
 
 use crate::actors::{Actor, actor_of, hits_in};
@@ -108,12 +108,14 @@ pub(crate) fn units(marked: &[Marked]) -> Vec<Unit> {
 
 /// What a match of the concept `quotes` says.
 ///
-/// `before` is the sentence before in the same paragraph.
+/// `before` is the sentence before in the same paragraph; `line` the segment and byte with which a paragraph begins that a
+/// dash opens as someone's words, as long as nothing said so far ended them.
 pub(crate) fn said(
     rules: &RuleSet,
     found: &Match,
     marked: &[Marked],
     before: Option<(i32, Span)>,
+    line: Option<(i32, u32)>,
     sentence: Sentence<'_>,
 ) -> Option<Said> {
     let Sentence { language, text, segment, analysis, numbers, person_of } = sentence;
@@ -123,10 +125,14 @@ pub(crate) fn said(
     let (mut segment_no, span) = match rule.text("words") {
         Some("after") => (segment.segment_no, Span { start: found.span.end, end: range.end }),
         Some("previous") => before?,
-        Some("before") => (segment.segment_no, Span { start: range.start, end: found.span.start }),
+        Some("before") => {
+            let (segment_no, start) = line.unwrap_or((segment.segment_no, range.start));
+            (segment_no, Span { start, end: found.span.start })
+        }
         _ => {
             let words = found.capture("words")?;
-            let unit = hits_in(words, analysis).find(|hit| hit.kind == Some(HitKind::Quote));
+            let whole = |hit: &&Hit| words.tokens == (hit.first_token..hit.end_token());
+            let unit = hits_in(words, analysis).find(|hit| hit.kind == Some(HitKind::Quote)).filter(whole);
             match unit.and_then(|unit| marked.get(unit.reference? as usize)) {
                 Some(marked) => (marked.segment_no, marked.span),
                 None => (segment.segment_no, words.span),
@@ -158,6 +164,11 @@ fn trim(text: &str, span: Span) -> Option<Span> {
     if kept.is_empty() {
         return None;
     }
-    let start = span.start as usize + lead;
-    Some(Span::new(start, start + kept.len()))
+    // A mark whose partner stays inside stays too.
+    let (opening, closing) = (kept.matches('«').count(), kept.matches('»').count());
+    let end = lead + kept.len();
+    let first = words[..lead].rfind('«').filter(|_| closing > opening).unwrap_or(lead);
+    let behind = words[end..].starts_with('»') && opening > closing;
+    let end = if behind { end + '»'.len_utf8() } else { end };
+    Some(Span::new(span.start as usize + first, span.start as usize + end))
 }

@@ -160,3 +160,47 @@ fn what_someone_tells_is_attributed_and_what_the_outlet_tells_too_is_not() {
     let (_, told) = facts("a", "ru", None, &["Новости", own, sentence]);
     assert!(told.events.iter().all(|event| event.attribution_entity_id.is_none()), "{:#?}", told.events);
 }
+
+fn people(event: &Event) -> Vec<&str> {
+    event.participants.iter().filter_map(|one| one.person_entity_id.as_deref()).collect()
+}
+
+#[test]
+fn they_and_the_leaders_are_those_who_met() {
+    for subject in ["Они", "Лидеры", "Стороны"] {
+        let second = format!("{subject} подписали декларацию.");
+        let (_, facts) = facts("a", "ru", None, &["Встреча в Баку", "Путин встретился с Токаевым в Баку.", &second]);
+        let signed = of_type(&facts, EventType::Sign);
+        assert_eq!(signed.len(), 1, "{subject}: {:#?}", facts.events);
+        assert_eq!(people(signed[0]), ["person/vladimir-putin", "person/kassym-jomart-tokayev"], "{subject}");
+    }
+    let (_, facts) = facts("a", "ru", None, &["Новости", "Они подписали декларацию."]);
+    assert!(facts.events.iter().all(|event| event.participants.is_empty()), "{:#?}", facts.events);
+}
+
+#[test]
+fn arguments_are_found_wherever_they_stand() {
+    for line in [
+        "Токаев на прошлой неделе в Астане принял посла Японии.",
+        "Посла Японии на прошлой неделе в Астане принял Токаев.",
+        "В Астане принял на прошлой неделе Токаев посла Японии.",
+        "На прошлой неделе посол Японии был принят в Астане Токаевым.",
+    ] {
+        let (_, facts) = facts("a", "ru", None, &["Новости", line]);
+        let hosts = of_type(&facts, EventType::Host);
+        assert_eq!(hosts.len(), 1, "{line}: {:#?}", facts.events);
+        let mut roles: Vec<(&str, Option<&str>)> =
+            hosts[0].participants.iter().map(|one| (&*one.role, one.country.as_deref())).collect();
+        roles.sort_unstable();
+        assert_eq!(roles, [("host", Some("KZ")), ("visitor", Some("JP"))], "{line}");
+    }
+}
+
+#[test]
+fn a_holder_told_by_a_verb_holds_the_office() {
+    let (text, facts) = facts("a", "ru", None, &["Новости", "Ерлан Сарсекбаев вчера назначен послом Казахстана."]);
+    let row = facts.positions.iter().find(|row| row.office.as_str() == "ambassador").expect("the office is told");
+    assert_eq!(row.of_entity_id.as_deref(), Some("country/kz"));
+    assert!(row.person_entity_id.is_some(), "{row:#?}");
+    assert_eq!(row.span.of(&text), "послом Казахстана");
+}

@@ -145,11 +145,37 @@ fn captures_hold_numbers_and_ids() {
     assert_eq!(rules.rule(&found[0]).text("edtf"), Some("{year}-{month}-{day}"));
 }
 
+fn rule(pattern: &str) -> String {
+    format!("[[rule]]\nid = \"template.sample.x\"\nbecause = \"x\"\nmatch = '{pattern}'\nyes = []\nno = []\n")
+}
+
+#[test]
+fn the_trigger_is_the_word_marked_in_the_branch_taken() {
+    for (pattern, expected) in [
+        ("(\"one\" !\"two\" | !\"three\" \"four\")", ["two", "three"]),
+        ("!(\"one\" \"two\" | \"three\" \"four\")", ["one two", "three four"]),
+        ("(\"one\" !\"two\" | \"three\" \"four\")", ["one two", "three four"]),
+    ] {
+        let lexicon = common::template(&[("sample/x.toml", &rule(pattern))]);
+        let language = language(&lexicon);
+        for (text, expected) in ["zero one two five", "three four"].into_iter().zip(expected) {
+            let (mut analysis, mut scratch, mut found) = (Analysis::new(), Scratch::default(), Vec::new());
+            language.analyse(text, Span::new(0, text.len()), &mut analysis);
+            language.rules("sample").expect("the rule is there").find(
+                language,
+                text,
+                &analysis,
+                &mut scratch,
+                &mut found,
+            );
+            let triggers: Vec<&str> = found.iter().map(|found| found.trigger.of(text)).collect();
+            assert_eq!(triggers, [expected], "{pattern}");
+        }
+    }
+}
+
 #[test]
 fn hostile_repetition_stays_cheap() {
-    let rule = |pattern: &str| {
-        format!("[[rule]]\nid = \"template.sample.x\"\nbecause = \"x\"\nmatch = '{pattern}'\nyes = []\nno = []\n")
-    };
     let pattern = "!(( #any | #word \"a\" )+ .. ( #any? \"a\" )+ ..40 ( <actor>+ | #any )+)+ \"zzz\"";
     let lexicon = common::template(&[("sample/x.toml", &rule(pattern))]);
     let language = language(&lexicon);

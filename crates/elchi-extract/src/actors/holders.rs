@@ -40,9 +40,11 @@ impl Cast {
         let holders: Vec<Holder> = (0..)
             .zip(&self.offices)
             .filter_map(|(at, held)| {
-                let country = country_of(held.of.as_ref(), lexicon);
+                let person = held.person?;
+                // "Presidents A and B" says no states; those of the people whom lists know are known.
+                let country = country_of(held.of.as_ref(), lexicon).or_else(|| self.country_listed(person, lexicon));
                 let text = held.office_text.clone();
-                Some(Holder { at, office: held.office, country, person: held.person?, text })
+                Some(Holder { at, office: held.office, any: held.any, head: held.head, country, person, text })
             })
             .collect();
         for at in 0..self.offices.len() {
@@ -74,15 +76,20 @@ impl Cast {
         }
     }
 
+    /// The country of a person whom lists know.
+    fn country_listed(&self, person: usize, lexicon: &Lexicon) -> Option<Arc<str>> {
+        let listed = self.registry.people[person].listed.as_ref();
+        listed.and_then(|id| lexicon.entity(id)).and_then(|entity| entity.country.clone())
+    }
+
     /// The one person of the lists whom the document names, who is of that country, and whose office it does not tell.
     pub(super) fn compatriot(&self, country: Option<&Arc<str>>, lexicon: &Lexicon) -> Option<usize> {
-        let mut found = self.registry.people.iter().enumerate().filter(|(person, known)| {
-            let entity = known.listed.as_ref().and_then(|id| lexicon.entity(id));
-            country.is_some()
-                && entity.is_some_and(|entity| entity.country.as_ref() == country)
-                && !self.offices.iter().any(|held| held.person == Some(*person))
+        country?;
+        let mut found = (0..self.registry.people.len()).filter(|&person| {
+            self.country_listed(person, lexicon).as_ref() == country
+                && !self.offices.iter().any(|held| held.person == Some(person))
         });
-        let first = found.next()?.0;
+        let first = found.next()?;
         found.next().is_none().then_some(first)
     }
 
@@ -111,6 +118,10 @@ struct Holder {
     /// Index among the document's offices.
     at: usize,
     office: Office,
+    /// Told as a colleague of someone only.
+    any: bool,
+    /// Told as the head of something.
+    head: bool,
     country: Option<Arc<str>>,
     person: usize,
     /// The office in the nominative.
@@ -129,23 +140,31 @@ fn one_holder<'h>(
     after: &'h [Holder],
 ) -> Option<&'h Holder> {
     let office = held.office;
-    // Two ministers of one state hold different offices where their words differ.
-    let words = |holder: &Holder| {
-        is_unique(office) || holder.text == held.office_text || holder.text.starts_with(&*held.office_text)
-    };
+    // Two ministers of one state hold different offices where their words differ; the head of a ministry is told by either.
+    let words = |holder: &Holder| is_unique(office) || holder.head || holder.text.starts_with(&*held.office_text);
     let fits = |holder: &&Holder| {
         holder.office == office
             && words(holder)
             && (country.is_none() || holder.country.is_none() || *country == holder.country)
     };
     let exact = |holder: &&Holder| fits(holder) && (country.is_none() || holder.country == *country);
+    let nearest = |fits: &dyn Fn(&&Holder) -> bool| {
+        before.iter().rev().find(|holder| fits(holder)).or_else(|| after.iter().find(|holder| fits(holder)))
+    };
     let all = || before.iter().chain(after).filter(fits);
-    let first = all().next()?;
+    let Some(first) = all().next() else {
+        // A colleague told by name holds the office; the leader of a state may be the head of its government.
+        let compatriot = |holder: &&Holder| country.is_some() && holder.country == *country;
+        let stands_in = |holder: &&Holder| {
+            compatriot(holder) && (holder.any || (held.head && holder.office == Office::HeadOfGovernment))
+        };
+        return nearest(&stands_in).filter(|_| is_unique(office));
+    };
     let single = all().all(|holder| holder.person == first.person);
     if !single && !is_unique(office) {
         return None;
     }
-    before.iter().rev().find(exact).or_else(|| after.iter().find(exact)).or(Some(first).filter(|_| single))
+    nearest(&exact).or(Some(first).filter(|_| single))
 }
 
 /// True for offices of which a state or body has one: naming it names its holder.

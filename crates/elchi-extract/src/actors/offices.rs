@@ -25,6 +25,8 @@ pub(crate) struct OfficeHeld {
     pub(crate) plural: bool,
     /// It stands for whoever of its state the document names.
     pub(crate) any: bool,
+    /// The word is one for whoever heads something: leader, head.
+    pub(crate) head: bool,
     /// A person of the registry.
     pub(crate) person: Option<usize>,
     /// Bytes of the person's name.
@@ -43,16 +45,26 @@ pub(crate) struct Laid<'l> {
     pub(crate) bodies: &'l [Body],
 }
 
-/// The offices of a match: one for each person, else for each state or body, else one. With their unit.
+/// Offices that were told together, with what their unit needs.
+#[derive(Debug)]
+pub(crate) struct Told {
+    pub(crate) offices: Vec<OfficeHeld>,
+    pub(crate) features: Vec<Features>,
+    pub(crate) tokens: std::ops::Range<u32>,
+}
+
+/// The offices of a match: one for each person, else for each state or body, else one.
 ///
-/// None where the words that must agree do not.
+/// None where the words that must agree do not. A person of whom `state_of_person` knows that another state is hers does
+/// not hold the office of a state: she stands beside it by chance, as the object beside the subject.
 pub(crate) fn offices_of(
     rules: &RuleSet,
     found: &Match,
     line: Line<'_>,
     laid: Laid<'_>,
     listed: impl Fn(&Arc<str>) -> Option<usize>,
-) -> Option<(Vec<OfficeHeld>, Vec<Features>)> {
+    state_of_person: impl Fn(usize) -> Option<Arc<str>>,
+) -> Option<Told> {
     let Line { language, analysis, segment, .. } = line;
     let Laid { persons, groups, bodies } = laid;
     let segment_no = segment.segment_no;
@@ -67,7 +79,7 @@ pub(crate) fn offices_of(
         .collect();
     let (_, first_meaning, first_text) = offices.first()?;
     let mut features = features_in(offices.first()?.0, language, analysis);
-    let people: Vec<(usize, Span, &[Features])> = found
+    let mut people: Vec<(usize, Span, &[Features])> = found
         .all("person")
         .filter_map(|capture| {
             let at = capture.tokens.start;
@@ -79,18 +91,6 @@ pub(crate) fn offices_of(
             Some((listed(id)?, hit.span, language.features(analysis, hit)))
         })
         .collect();
-    if let Some(Action::List(agree)) = rule.actions.get("agree") {
-        let person = agree.iter().any(|name| &**name == "person");
-        if let Some((_, _, own)) = people.first().filter(|_| person) {
-            features = agreeing(&features, own, people.len() > 1, language);
-            if features.is_empty() {
-                return None;
-            }
-        }
-    }
-    if let Some((_, _, own)) = people.last().filter(|_| rule.text("head") == Some("person")) {
-        features = own.to_vec();
-    }
     let ofs: Vec<(u32, Arc<str>)> = found
         .all("of")
         .flat_map(|capture| {
@@ -104,6 +104,43 @@ pub(crate) fn offices_of(
             }
         })
         .collect();
+    let (mut tokens, mut span) = (found.tokens.clone(), found.span);
+    if let ([(person, own, _)], Some(capture)) = (people.as_slice(), found.capture("person"))
+        && let Some(state) = state_of_person(*person)
+        && !ofs.is_empty()
+        && ofs.iter().all(|(_, of)| of.strip_prefix("country/").is_some_and(|of| !of.eq_ignore_ascii_case(&state)))
+    {
+        if capture.tokens.end == tokens.end {
+            tokens.end = capture.tokens.start;
+        } else if capture.tokens.start == tokens.start {
+            tokens.start = capture.tokens.end;
+        } else {
+            return None;
+        }
+        let word = |at: u32| analysis.tokens.get(at as usize).is_some_and(|token| token.shape.is_word());
+        while tokens.start < tokens.end && !word(tokens.end - 1) {
+            tokens.end -= 1;
+        }
+        while tokens.start < tokens.end && !word(tokens.start) {
+            tokens.start += 1;
+        }
+        let own = *own;
+        people.clear();
+        span = analysis.span_of(tokens.start as usize, tokens.end as usize);
+        debug_assert!(!span.overlaps(own), "the name is left out");
+    }
+    if let Some(Action::List(agree)) = rule.actions.get("agree") {
+        let person = agree.iter().any(|name| &**name == "person");
+        if let Some((_, _, own)) = people.first().filter(|_| person) {
+            features = agreeing(&features, own, people.len() > 1, language);
+            if features.is_empty() {
+                return None;
+            }
+        }
+    }
+    if let Some((_, _, own)) = people.last().filter(|_| rule.text("head") == Some("person")) {
+        features = own.to_vec();
+    }
     let schema = language.schema();
     let (singular, several) = (schema.feature("sg").unwrap_or_default(), schema.feature("pl").unwrap_or_default());
     let plural = people.is_empty()
@@ -152,27 +189,28 @@ pub(crate) fn offices_of(
         let person = people.get(if several { 0 } else { at });
         made.push(OfficeHeld {
             segment_no,
-            span: found.span,
+            span,
             office,
             level,
             office_text: text.clone(),
             of,
             plural,
             any: meaning.is_any,
+            head: meaning.is_head,
             person: person.map(|person| person.0),
             person_span: person.map(|person| person.1),
             rule_id: rule.id.clone(),
         });
     }
-    Some((made, features))
+    Some(Told { offices: made, features, tokens })
 }
 
 /// The unit of offices that were told together.
-pub(crate) fn unit(found: &Match, features: Vec<Features>, number: usize) -> Unit {
+pub(crate) fn unit(told: &Told, number: usize) -> Unit {
     Unit {
         kind: HitKind::Office,
-        tokens: found.tokens.clone(),
-        features,
+        tokens: told.tokens.clone(),
+        features: told.features.clone(),
         reference: u32::try_from(number).unwrap_or(u32::MAX),
     }
 }

@@ -104,10 +104,10 @@ impl Cast {
                     && held.person.is_some()
                     && country_of(held.of.as_ref(), lexicon) == one.country
             });
-            one.office = office;
+            one.office = office.or(one.office);
             match holder {
                 Some(held) => (one.person, one.level) = (held.person, held.level),
-                None => one.person = self.compatriot(one.country.as_ref(), lexicon),
+                None => one.person = one.person.or_else(|| self.compatriot(one.country.as_ref(), lexicon)),
             }
         }
         all
@@ -135,7 +135,7 @@ impl Cast {
             {
                 let held = &self.offices[range.start];
                 let holders = self.holders(range.start);
-                if holders.is_empty() {
+                if holders.len() < 2 {
                     return vec![Resolved { office: Some(held.office), level: held.level, collective: true, ..blank }];
                 }
                 holders.into_iter().map(|person| self.person(person, blank.clone(), lexicon)).collect()
@@ -185,6 +185,16 @@ impl Cast {
                 .map(|person| self.person(person, blank, lexicon))
                 .into_iter()
                 .collect(),
+        }
+    }
+
+    /// Who speaks: one actor. A bare word for an office that nobody is known to hold stands for the person named last.
+    pub(crate) fn speaker(&self, actor: &Actor, lexicon: &Lexicon) -> Option<Resolved> {
+        let resolved = self.resolve(actor, lexicon).into_iter().next()?;
+        let bare = matches!(actor.who, ActorRef::Offices(_)) && resolved.is_nobody() && !resolved.collective;
+        match self.antecedent(actor, &[], lexicon.schema()).filter(|_| bare) {
+            Some(person) => Some(Resolved { person: Some(person), ..resolved }),
+            None => Some(resolved),
         }
     }
 

@@ -166,7 +166,9 @@ fn medium(event_type: EventType) -> Medium {
 
 /// Types that are told without saying who.
 fn stands_alone(merged: &Merged) -> bool {
-    matches!(merged.event_type, EventType::AdoptDocument | EventType::Sign) && merged.realis != Realis::Hypothetical
+    let document = merged.event_type == EventType::Ratify && merged.document.is_some();
+    (document || matches!(merged.event_type, EventType::AdoptDocument | EventType::Sign))
+        && merged.realis != Realis::Hypothetical
 }
 
 fn rank(level: Level) -> usize {
@@ -194,6 +196,16 @@ fn participants(merged: &Merged, cast: &Cast, facts: &Facts, doc_id: &str) -> Ve
         if one.is_nobody()
             && one.collective
             && merged.participants.iter().any(|(other, two)| other == role && !two.is_nobody())
+        {
+            continue;
+        }
+        // A body whose members sit there by name is no member of its own.
+        let seated = |(_, other): &&(Arc<str>, Resolved)| other.country.is_some() && other.expanded_from.is_none();
+        if merged.event_type == EventType::MultilateralSession
+            && one.person.is_none()
+            && one.country.is_none()
+            && one.of.as_ref().is_some_and(|of| of.starts_with("organization/"))
+            && merged.participants.iter().filter(seated).count() > 1
         {
             continue;
         }

@@ -289,10 +289,15 @@ impl Telling {
         if self.event_type != other.event_type {
             return;
         }
-        let own: Vec<Arc<str>> = self.participants.iter().map(|(role, _)| role.clone()).collect();
+        let own = self.participants.clone();
+        let known: Vec<Arc<str>> = (other.participants.iter())
+            .filter(|(role, actor)| own.iter().any(|(own, known)| own == role && known.span.overlaps(actor.span)))
+            .map(|(role, _)| role.clone())
+            .collect();
         for (role, actor) in other.participants {
-            let told = own.iter().filter(|own| **own == role).count();
-            let open = told == 0 || (told == 1 && self.event_type.is_mutual());
+            let told = own.iter().filter(|(own, _)| *own == role).count();
+            // Of a coordination the pattern may have taken one part.
+            let open = told == 0 || (told == 1 && (self.event_type.is_mutual() || known.contains(&role)));
             if open && !self.participants.iter().any(|(_, known)| known.span.overlaps(actor.span)) {
                 self.participants.push((role, actor));
             }
