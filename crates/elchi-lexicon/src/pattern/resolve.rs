@@ -208,7 +208,7 @@ impl Resolver<'_, '_> {
                     self.schema.kinds.get(kind).cloned().or_else(|| HitKind::parse(kind).map(|kind| vec![kind]));
                 Some(kinds.unwrap_or_default().into_iter().map(Key::Kind).collect())
             }
-            NodeKind::Sequence(_) => trigger::best_of(node).and_then(|best| self.keys(best)),
+            NodeKind::Sequence(_) => trigger::key_of(node).and_then(|best| self.keys(best)),
             NodeKind::Choice(branches) => {
                 let mut all = Vec::new();
                 for branch in branches {

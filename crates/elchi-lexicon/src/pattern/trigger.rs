@@ -37,7 +37,7 @@ pub(crate) fn choose(pattern: &Node) -> Chosen<'_> {
 /// Fewest and most tokens of `node` before the word or entry by which it is looked up.
 fn key_offset(node: &Node) -> (usize, usize) {
     match &node.kind {
-        NodeKind::Sequence(_) => best_of(node).map_or((0, 0), |best| {
+        NodeKind::Sequence(_) => key_of(node).map_or((0, 0), |best| {
             let (outer, inner) = (before(node, &best.at).unwrap_or((0, MAX_MATCH_TOKENS)), key_offset(best));
             (outer.0 + inner.0, outer.1 + inner.1)
         }),
@@ -63,8 +63,14 @@ fn marked(node: &Node) -> Option<&Node> {
     }
 }
 
+/// The element inside a sequence by which it is looked up: the one marked in it, or else the most telling one.
+pub(crate) fn key_of(sequence: &Node) -> Option<&Node> {
+    let marked = if sequence.trigger { None } else { marked(sequence) };
+    marked.or_else(|| best_of(sequence))
+}
+
 /// The most telling element that every match of `node` holds.
-pub(crate) fn best_of(node: &Node) -> Option<&Node> {
+fn best_of(node: &Node) -> Option<&Node> {
     let mut required = Vec::new();
     collect(node, &mut required);
     let best = required.iter().copied().find(|node| rank(node) == 0);
