@@ -22,6 +22,12 @@ pub struct Analysis {
     pub(crate) first_hit: Vec<u32>,
     /// For each token whether a list knows it as another thing than a part of a name.
     pub(crate) known: Vec<bool>,
+    /// For each token whether what ends a clause begins there.
+    pub(crate) clause_ends: Vec<bool>,
+    /// For each token the token behind it, or behind the mention or unit that begins there.
+    pub(crate) next: Vec<u32>,
+    /// For each token the bits of the kinds of outermost mentions and units that begin there.
+    pub(crate) kinds: Vec<u32>,
     /// Features of units.
     pub(crate) own_features: Vec<Features>,
     pub(crate) buffer: String,
@@ -163,8 +169,17 @@ impl Analysis {
         self.index();
     }
 
-    /// Fills the index from tokens to hits.
+    /// Fills the index from tokens to hits, and to the tokens behind outermost mentions.
     pub(crate) fn index(&mut self) {
+        self.next.clear();
+        self.next.extend(1..=number(self.tokens.len()));
+        self.kinds.clear();
+        self.kinds.resize(self.tokens.len(), 0);
+        for hit in self.hits.iter().filter(|hit| hit.outer.is_none()) {
+            let Some(kind) = hit.kind else { continue };
+            self.next[hit.first_token as usize] = hit.end_token();
+            self.kinds[hit.first_token as usize] |= kind.bit();
+        }
         self.first_hit.clear();
         let mut hit = 0;
         for token in 0..=number(self.tokens.len()) {

@@ -45,6 +45,19 @@ impl HitKind {
         unit.or_else(|| MentionKind::parse(name).map(HitKind::Mention))
     }
 
+    /// A bit of its own for each kind.
+    pub(crate) fn bit(self) -> u32 {
+        match self {
+            HitKind::Mention(kind) => 1 << (kind as u32),
+            HitKind::Office => 1 << 26,
+            HitKind::Group => 1 << 27,
+            HitKind::Pronoun => 1 << 28,
+            HitKind::Date => 1 << 29,
+            HitKind::Amount => 1 << 30,
+            HitKind::Quote => 1 << 31,
+        }
+    }
+
     /// Names of all kinds.
     pub(crate) fn names() -> impl Iterator<Item = &'static str> {
         MentionKind::ALL.iter().map(|kind| kind.as_str()).chain(UNITS.iter().map(|(_, name)| *name))

@@ -12,7 +12,6 @@ use crate::data::settings::Settings;
 use crate::features::Features;
 use crate::guess::{Guess, NamePart};
 use crate::kind::HitKind;
-use crate::pattern::matcher::begins;
 use crate::problem::{File, Problem, Problems};
 use crate::rules::set::RuleSet;
 use crate::schema::Schema;
@@ -132,7 +131,7 @@ impl Language {
 
     /// The tokens around `token` up to what ends a clause on either side.
     pub fn clause(&self, analysis: &Analysis, token: u32) -> std::ops::Range<u32> {
-        let ends = |at: usize| begins(&self.tables().clause, analysis, at);
+        let ends = |at: usize| analysis.clause_ends.get(at).is_some_and(|ends| *ends);
         let (token, count) = (token as usize, analysis.tokens.len());
         let (before, behind) = (token.saturating_sub(LONGEST_CLAUSE), (token + LONGEST_CLAUSE).min(count));
         let first = (before..=token.min(count)).rev().find(|&at| at < count && ends(at)).unwrap_or(before);

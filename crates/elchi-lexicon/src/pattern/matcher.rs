@@ -113,8 +113,8 @@ impl Machine {
                         _ => break self.fail(at, *element),
                     },
                     Inst::Step(element) => match input.analysis.tokens.get(at) {
-                        Some(_) if !begins(&program.clause, input.analysis, at) => {
-                            (pc, at) = (pc + 1, step(input.analysis, at))
+                        Some(_) if !(program.clauses && input.analysis.clause_ends[at]) => {
+                            (pc, at) = (pc + 1, input.analysis.next[at] as usize)
                         }
                         _ => break self.fail(at, *element),
                     },
@@ -191,6 +191,22 @@ impl Machine {
     }
 }
 
+/// False where no match can begin at token `start`: cheaper than an attempt, and true of nearly all tokens.
+pub(crate) fn may_begin(program: &Program, input: Input<'_>, start: usize) -> bool {
+    let Some(token) = input.analysis.tokens.get(start) else { return false };
+    program.first.is_empty()
+        || program.first.iter().any(|pc| match &program.code[*pc as usize] {
+            Inst::Forms(forms, _) => forms.binary_search(&token.form).is_ok(),
+            Inst::Hit(HitTest::Kinds(bits), ..) if input.analysis.kinds[start] & bits == 0 => false,
+            Inst::Hit(test, asked, _) => {
+                let mut hits = input.analysis.hits_at(start).map(|hit| &input.analysis.hits[hit]);
+                hits.any(|hit| takes(input, hit, test, *asked))
+            }
+            Inst::Shape(shape, _) => fits(token, *shape),
+            _ => true,
+        })
+}
+
 /// What a shape asks of the tokens around its own.
 fn around(tables: &Tables, analysis: &Analysis, at: usize, shape: ShapeTest) -> bool {
     match shape {
@@ -229,16 +245,9 @@ fn takes(input: Input<'_>, hit: &Hit, test: &HitTest, asked: Asked) -> bool {
     let entry = match test {
         HitTest::List(list) => hit.list == Some(*list),
         HitTest::Lemma(lemma) => hit.entry.is_some_and(|entry| tables.entries[entry.0 as usize].lemma_id == *lemma),
-        HitTest::Kinds(kinds) => hit.outer.is_none() && hit.kind.is_some_and(|kind| kinds.contains(&kind)),
+        HitTest::Kinds(bits) => hit.outer.is_none() && hit.kind.is_some_and(|kind| bits & kind.bit() != 0),
     };
     entry && asked.fits(input.analysis.features_in(&tables.features, hit))
-}
-
-/// The token behind one step of a gap: a mention is one step.
-fn step(analysis: &Analysis, at: usize) -> usize {
-    let mention =
-        analysis.hits_at(at).map(|hit| &analysis.hits[hit]).find(|hit| hit.kind.is_some() && hit.outer.is_none());
-    mention.map_or(at + 1, |hit| hit.end_token() as usize)
 }
 
 fn starts(program: &Program, analysis: &Analysis, at: usize) -> bool {

@@ -4,7 +4,6 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::features::Asked;
-use crate::kind::HitKind;
 use crate::pattern::ast::{MAX_MATCH_TOKENS, ShapeTest};
 use crate::pattern::trigger::Key;
 use crate::schema::ListId;
@@ -16,7 +15,8 @@ use crate::text::token::FormId;
 pub(crate) enum HitTest {
     Lemma(LemmaId),
     List(ListId),
-    Kinds(Vec<HitKind>),
+    /// An outermost mention or unit, by the bits of its kinds.
+    Kinds(u32),
 }
 
 /// One instruction; those that take tokens name their element for traces.
@@ -57,20 +57,41 @@ pub(crate) struct Program {
     pub(crate) names: Vec<Arc<str>>,
     /// Keys of the trigger; none where the rule must always be tried.
     pub(crate) keys: Option<Vec<Key>>,
+    /// The instructions that may take the first token of a match; none where it may begin in another way.
+    pub(crate) first: Vec<u32>,
     /// Fewest and most tokens before the trigger.
     pub(crate) before: (usize, usize),
     /// `^` and `$` mean the line.
     pub(crate) line_anchors: bool,
     /// Glue between members of a coordination, longest first.
     pub(crate) glue: Arc<[Vec<FormId>]>,
-    /// What ends a clause: no gap reaches over it.
-    pub(crate) clause: Arc<[Vec<FormId>]>,
+    /// No gap reaches over the end of a clause.
+    pub(crate) clauses: bool,
 }
 
 /// The longest program; a choice of a hundred words is one instruction.
 pub(crate) const MAX_CODE: usize = 2000;
 
 impl Program {
+    /// Finds the instructions that may come first.
+    pub(crate) fn find_first(&mut self) {
+        let (mut first, mut open, mut seen) = (Vec::new(), vec![0_u32], vec![false; self.code.len()]);
+        while let Some(pc) = open.pop() {
+            if std::mem::replace(&mut seen[pc as usize], true) {
+                continue;
+            }
+            match &self.code[pc as usize] {
+                Inst::Jump(to) => open.push(*to),
+                Inst::Split(one, other) => open.extend([*one, *other]),
+                Inst::Open(_) | Inst::Close(_) => open.push(pc + 1),
+                Inst::Forms(..) | Inst::Hit(..) | Inst::Shape(..) => first.push(pc),
+                Inst::Step(_) | Inst::Glue | Inst::Start(_) | Inst::End(_) | Inst::Match => return,
+            }
+        }
+        first.sort_unstable();
+        self.first = first;
+    }
+
     /// States a match may be in: instructions by tokens.
     pub(crate) fn states(&self) -> usize {
         self.code.len() * (MAX_MATCH_TOKENS + 1)

@@ -55,8 +55,7 @@ pub(crate) fn resolve(
     names: &mut Names,
 ) -> Result<Program, Vec<PatternError>> {
     let schema = builder.schema.clone();
-    let program =
-        Program { line_anchors, glue: names.glue.clone(), clause: names.clause.clone(), ..Program::default() };
+    let program = Program { line_anchors, glue: names.glue.clone(), clauses: true, ..Program::default() };
     let mut resolver = Resolver { builder, names, schema, program, errors: Vec::new() };
     resolver.measure(node);
     let chosen = trigger::choose(node);
@@ -66,6 +65,7 @@ pub(crate) fn resolve(
     resolver.write(node, (!marks).then_some(&chosen.at));
     resolver.program.code.push(Inst::Match);
     resolver.program.before = chosen.before;
+    resolver.program.find_first();
     resolver.program.keys = resolver.keys(chosen.node);
     if node.length().0 == 0 {
         resolver.errors.push(error(&node.at, "this pattern may match nothing at all", "ask for at least one token"));

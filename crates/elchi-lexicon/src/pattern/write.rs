@@ -54,7 +54,11 @@ impl Resolver<'_, '_> {
             NodeKind::Mention(kind, features) => {
                 let features = self.features(features, &node.at);
                 if let Some(kinds) = self.kinds(kind, &node.at) {
-                    self.push(Inst::Hit(HitTest::Kinds(kinds), features, element));
+                    self.push(Inst::Hit(
+                        HitTest::Kinds(kinds.into_iter().fold(0, |bits, kind| bits | kind.bit())),
+                        features,
+                        element,
+                    ));
                 }
             }
             NodeKind::Shape(shape) => _ = self.push(Inst::Shape(*shape, element)),

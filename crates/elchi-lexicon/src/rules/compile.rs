@@ -142,7 +142,7 @@ fn compile_block(
         let mut program = resolve::resolve(&mut node, concept.line_anchors, builder, names)?;
         if !concept.layered {
             // Where lines and figures are read there are no clauses.
-            program.clause = Arc::default();
+            program.clauses = false;
         }
         let mut captures = Vec::new();
         node.captures(&mut captures);

@@ -7,12 +7,12 @@ use elchi_model::Span;
 
 use crate::analysis::Analysis;
 use crate::language::Language;
-use crate::pattern::matcher::{Input, Machine, budget};
+use crate::pattern::matcher::{Input, Machine, budget, may_begin};
 use crate::pattern::program::Program;
 use crate::pattern::trigger::Key;
 use crate::rules::captures::make;
 use crate::rules::rule::{Matcher, RuleIndex};
-use crate::rules::set::RuleSet;
+use crate::rules::set::{Due, RuleSet};
 use crate::rules::starts::Starts;
 
 /// A place where a rule matches.
@@ -67,6 +67,8 @@ pub struct Scratch {
     pub(crate) machine: Machine,
     /// Rules and the tokens of their triggers, sorted.
     pub(crate) met: Vec<(u32, u32)>,
+    /// Rules to be tried.
+    due: Vec<Due>,
     /// Per token the number of the file whose match took it.
     taken: Vec<u32>,
 }
@@ -89,15 +91,15 @@ impl RuleSet {
         let first = out.len();
         scratch.taken.clear();
         scratch.taken.resize(analysis.tokens.len(), 0);
-        for (file, (_, rules)) in self.files.iter().enumerate() {
-            let mark = u32::try_from(file + 1).unwrap_or(u32::MAX);
-            for rule in rules.clone() {
-                match &self.rules[rule].matcher {
-                    Matcher::Pattern(program) => self.find_pattern(rule, program, mark, input, scratch, out),
-                    Matcher::Line(_) | Matcher::Tail(_) => out.extend(self.find_regex(rule, text, analysis)),
-                }
+        let mut due = std::mem::take(&mut scratch.due);
+        self.due(&scratch.met, &mut due);
+        for Due { rule, triggers } in due.drain(..) {
+            match &self.rules[rule].matcher {
+                Matcher::Pattern(program) => self.find_pattern(rule, program, triggers, input, scratch, out),
+                Matcher::Line(_) | Matcher::Tail(_) => out.extend(self.find_regex(rule, text, analysis)),
             }
         }
+        scratch.due = due;
         out[first..].sort_by_key(|found| (found.span.start, found.rule));
     }
 
@@ -135,14 +137,18 @@ impl RuleSet {
         &self,
         rule: usize,
         program: &Program,
-        mark: u32,
+        triggers: Range<usize>,
         input: Input<'_>,
         scratch: &mut Scratch,
         out: &mut Vec<Match>,
     ) {
-        let mut starts = Starts::of(rule, program, input, &scratch.met);
+        let mark = self.file_of(rule).saturating_add(1);
+        let mut starts = Starts::of(program, input, triggers);
         scratch.machine.steps_left = budget(input.analysis.tokens.len());
         while let Some(start) = starts.next(&scratch.met).filter(|_| scratch.machine.steps_left > 0) {
+            if !may_begin(program, input, start) {
+                continue;
+            }
             let Some(end) = scratch.machine.run(program, input, start).filter(|end| *end > start) else { continue };
             let index = RuleIndex(u32::try_from(rule).unwrap_or(u32::MAX));
             let (found, trigger) = make(index, program, input, start..end, &scratch.machine.events);

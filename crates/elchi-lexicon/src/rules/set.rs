@@ -15,12 +15,24 @@ pub struct RuleSet {
     pub(crate) rules: Vec<Rule>,
     /// Rules of each file: its path, and where they stand.
     pub(crate) files: Vec<(Arc<str>, std::ops::Range<usize>)>,
+    /// Number of the file of each rule.
+    file_of: Vec<u32>,
+    /// Rules that are tried whatever stands in the text, in order.
+    always: Vec<u32>,
     /// Matches of one file may share tokens outside their triggers.
     pub(crate) overlap: bool,
     pub(crate) triggers: FxHashMap<Key, Vec<u32>>,
     /// Forms that trigger a rule, one bit each.
     pub(crate) trigger_forms: Vec<u64>,
     lines: OnceLock<Option<(Regex, Vec<RuleIndex>)>>,
+}
+
+/// A rule to be tried.
+#[derive(Debug, Clone)]
+pub(crate) struct Due {
+    pub(crate) rule: usize,
+    /// Its triggers, among all that were met.
+    pub(crate) triggers: std::ops::Range<usize>,
 }
 
 impl RuleSet {
@@ -33,8 +45,14 @@ impl RuleSet {
                 Some((file, range)) if *file == rule.file => range.end = index + 1,
                 _ => set.files.push((rule.file.clone(), index..index + 1)),
             }
-            let Matcher::Pattern(program) = &rule.matcher else { continue };
-            set.add_keys(program.keys.as_deref().unwrap_or_default(), number);
+            set.file_of.push(u32::try_from(set.files.len() - 1).unwrap_or(u32::MAX));
+            match &rule.matcher {
+                Matcher::Pattern(program) => match &program.keys {
+                    Some(keys) => set.add_keys(keys, number),
+                    None => set.always.push(number),
+                },
+                Matcher::Line(_) | Matcher::Tail(_) => set.always.push(number),
+            }
         }
         set.rules = rules;
         set
@@ -54,6 +72,28 @@ impl RuleSet {
                 self.trigger_forms[word] |= 1 << (form.index() % 64);
             }
         }
+    }
+
+    /// Number of the file in which a rule stands, from zero.
+    pub(crate) fn file_of(&self, rule: usize) -> u32 {
+        self.file_of[rule]
+    }
+
+    /// The rules to be tried, in order, each with its place in `met` (rules and tokens of triggers, sorted).
+    pub(crate) fn due(&self, met: &[(u32, u32)], into: &mut Vec<Due>) {
+        into.clear();
+        let mut always = self.always.iter().copied().peekable();
+        let mut at = 0;
+        while at < met.len() {
+            let rule = met[at].0;
+            while let Some(earlier) = always.next_if(|always| *always < rule) {
+                into.push(Due { rule: earlier as usize, triggers: 0..0 });
+            }
+            let end = at + met[at..].iter().take_while(|(other, _)| *other == rule).count();
+            into.push(Due { rule: rule as usize, triggers: at..end });
+            at = end;
+        }
+        into.extend(always.map(|rule| Due { rule: rule as usize, triggers: 0..0 }));
     }
 
     /// The rule of a match.

@@ -18,15 +18,13 @@ pub(crate) struct Starts {
 }
 
 impl Starts {
-    pub(crate) fn of(rule: usize, program: &Program, input: Input<'_>, met: &[(u32, u32)]) -> Starts {
+    /// The starts for the triggers of a rule that stand at `triggers` among those met.
+    pub(crate) fn of(program: &Program, input: Input<'_>, triggers: Range<usize>) -> Starts {
         let tokens = input.analysis.tokens.len();
         if program.keys.is_none() {
             return Starts { triggers: 0..0, before: (0, 0), now: 0..tokens, tokens };
         }
-        let rule = u32::try_from(rule).unwrap_or(u32::MAX);
-        let first = met.partition_point(|(other, _)| *other < rule);
-        let count = met[first..].partition_point(|(other, _)| *other == rule);
-        Starts { triggers: first..first + count, before: program.before, now: 0..0, tokens }
+        Starts { triggers, before: program.before, now: 0..0, tokens }
     }
 
     /// True where no trigger of the rule stands in the text.

@@ -1,5 +1,6 @@
 //! Why each rule matched or did not: for `elchi try` and for the messages about examples.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use elchi_model::Span;
@@ -9,7 +10,7 @@ use crate::language::Language;
 use crate::pattern::matcher::{Furthest, Input, budget};
 use crate::rules::find::{Match, Scratch};
 use crate::rules::rule::{Matcher, Rule, RuleIndex};
-use crate::rules::set::RuleSet;
+use crate::rules::set::{Due, RuleSet};
 use crate::rules::starts::Starts;
 
 /// What became of one rule on one text.
@@ -51,12 +52,14 @@ impl RuleSet {
         self.find(language, text, analysis, scratch, &mut matches);
         let input = Input { analysis, tables: language.tables() };
         self.meet(input, scratch);
-        let mut traces = Vec::new();
-        for (number, rule) in self.rules.iter().enumerate() {
+        let (mut traces, mut due) = (Vec::new(), Vec::new());
+        self.due(&scratch.met, &mut due);
+        for Due { rule: number, triggers } in due {
+            let rule = &self.rules[number];
             let index = RuleIndex(u32::try_from(number).unwrap_or(u32::MAX));
             let own: Vec<Match> = matches.iter().filter(|found| found.rule == index).cloned().collect();
             let outcome = if own.is_empty() {
-                self.failure(number, rule, input, scratch, &matches)
+                self.failure(rule, triggers, input, scratch, &matches)
             } else {
                 Some(Outcome::Matched(own))
             };
@@ -67,14 +70,14 @@ impl RuleSet {
 
     fn failure(
         &self,
-        number: usize,
         rule: &Rule,
+        triggers: Range<usize>,
         input: Input<'_>,
         scratch: &mut Scratch,
         matches: &[Match],
     ) -> Option<Outcome> {
         let Matcher::Pattern(program) = &rule.matcher else { return None };
-        let mut starts = Starts::of(number, program, input, &scratch.met);
+        let mut starts = Starts::of(program, input, triggers);
         if starts.is_empty() {
             return None;
         }

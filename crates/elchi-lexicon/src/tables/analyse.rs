@@ -7,6 +7,7 @@ use elchi_model::Span;
 
 use crate::analysis::{Analysis, Candidate, Hit};
 use crate::kind::HitKind;
+use crate::pattern::matcher::begins;
 use crate::schema::ListId;
 use crate::tables::trie::Payload;
 use crate::tables::{EntryId, Tables};
@@ -24,6 +25,11 @@ impl Tables {
         self.collect(text, into);
         self.choose(into);
         self.mark_names(into);
+        into.clause_ends.clear();
+        into.clause_ends.resize(into.tokens.len(), false);
+        for at in 0..into.tokens.len() {
+            into.clause_ends[at] = begins(&self.clause, into, at);
+        }
         into.index();
     }
 
