@@ -3,11 +3,15 @@
 use std::sync::Arc;
 
 use elchi_lexicon::Lexicon;
-use elchi_model::{Event, Facts, MentionKind, Method, Position, Quote, Span, SpeakerBasis};
+use elchi_model::{
+    AmountKind, Cue, DateMention, DatePrecision, Event, Facts, MentionKind, Method, Position, Quote, Span, SpeakerBasis,
+};
 
 use crate::actors::ActorRef;
+use crate::events::Telling;
 use crate::events::merge::{Known, inherit, merge};
 use crate::events::rows::{Published, event};
+use crate::events::tell::is_side;
 use crate::input::DocumentInput;
 use crate::layers::Layers;
 use crate::quotes::Said;
@@ -17,6 +21,7 @@ impl Layers {
     pub(crate) fn finish(&mut self, document: &DocumentInput<'_>, lexicon: &Lexicon, facts: &mut Facts) {
         self.cast.seat_holders(lexicon.schema());
         self.cast.fill_offices(lexicon);
+        self.cast.name_holders();
         for (mention, person) in facts.mentions.iter_mut().zip(&self.mention_persons) {
             if let Some(person) = *person {
                 mention.entity_id = Some(self.cast.registry.id(person, document.doc_id));
@@ -25,21 +30,28 @@ impl Layers {
         facts.positions = self.positions(document, facts);
         let quotes: Vec<Quote> = self.said.iter().map(|said| self.quote(said, document, lexicon, facts)).collect();
         facts.quotes = without_overlaps(quotes);
-        let known: Vec<Known> = self
-            .tellings
-            .drain(..)
-            .map(|telling| {
-                let participants = self.cast.resolve_all(&telling.participants, lexicon);
-                let days =
-                    telling.date.and_then(|date| facts.dates.get(date)).and_then(|date| date.start_on.zip(date.end_on));
-                Known { participants, days, telling }
-            })
-            .collect();
         let header = &facts.header;
         let published = Published {
             on: header.published_start.filter(|_| header.published_start == header.published_end),
             earliest: header.published_candidates.first().copied(),
         };
+        let known: Vec<Known> = self
+            .tellings
+            .drain(..)
+            .map(|mut telling| {
+                let participants = self.cast.resolve_all(&telling.participants, lexicon);
+                let date = telling.date.and_then(|date| facts.dates.get(date));
+                if date.is_some_and(|date| is_of_something_else(date, &telling, published)) {
+                    telling.date = None;
+                }
+                let date = telling.date.and_then(|date| facts.dates.get(date));
+                let days = date.and_then(|date| date.start_on.zip(date.end_on));
+                let sums = telling.amounts.iter().filter_map(|&amount| facts.amounts.get(amount));
+                let sums = sums.filter(|amount| amount.kind == AmountKind::Money);
+                let money = sums.map(|amount| (amount.value, amount.unit.clone())).collect();
+                Known { participants, days, money, telling }
+            })
+            .collect();
         let cast = &self.cast;
         let mut merged = merge(known);
         inherit(&mut merged);
@@ -95,6 +107,17 @@ impl Layers {
             rule_id: said.rule_id.clone(),
         }
     }
+}
+
+/// True for a date that cannot be that of the telling: what is done is not to come, and what is agreed or proposed in
+/// words is not what a month or year behind those words is said of.
+fn is_of_something_else(date: &DateMention, telling: &Telling, published: Published) -> bool {
+    let to_come = || published.on.zip(date.start_on).is_some_and(|(published, start)| start > published + 1);
+    let content = is_side(telling.event_type)
+        && date.precision != DatePrecision::Day
+        && date.span.start >= telling.trigger.end
+        && telling.cue == Cue::Verb;
+    telling.settled && (to_come() || content)
 }
 
 /// Who tells of an event: the one speaker whose words tell it, wherever the document does. None where the outlet tells it

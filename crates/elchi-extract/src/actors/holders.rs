@@ -6,7 +6,7 @@ use elchi_lexicon::{Lexicon, Schema};
 use elchi_model::Office;
 
 use super::offices::OfficeHeld;
-use super::resolve::{Cast, country_of};
+use super::resolve::{Cast, Named, country_of};
 use super::{Actor, ActorRef};
 
 /// Who holds an office, told by a verb: appointed, elected.
@@ -74,6 +74,17 @@ impl Cast {
                 held.of = known_of;
             }
         }
+    }
+
+    /// Whoever an office stands for counts as named there.
+    pub(crate) fn name_holders(&mut self) {
+        let Cast { offices, named, .. } = self;
+        let unnamed = offices.iter().filter(|held| held.person_span.is_none());
+        named.extend(
+            unnamed
+                .filter_map(|held| Some(Named { segment_no: held.segment_no, span: held.span, person: held.person? })),
+        );
+        named.sort_by_key(|named| (named.segment_no, named.span.start));
     }
 
     /// The country of a person whom lists know.

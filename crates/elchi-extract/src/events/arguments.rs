@@ -4,9 +4,10 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use elchi_lexicon::{Action, Analysis, Match, Rule, RuleSet};
+use elchi_lexicon::{Action, Analysis, Hit, HitKind, Language, Match, Rule, RuleSet};
+use elchi_model::MentionKind;
 
-use crate::actors::hits_in;
+use crate::actors::{capital, hits_in};
 
 /// What may be an argument of the words of its clause.
 #[derive(Debug, Clone)]
@@ -46,15 +47,29 @@ pub(crate) struct Around<'a> {
     pub(crate) trigger: &'a Range<u32>,
     pub(crate) clause: &'a Range<u32>,
     pub(crate) triggers: &'a [Range<u32>],
+    /// Those of them that are verbs.
+    pub(crate) verbs: &'a [Range<u32>],
 }
 
 /// Puts the arguments of a sentence into `into`; `found` are the matches of the concept `arguments`.
-pub(crate) fn arguments(rules: Option<&RuleSet>, found: &[Match], analysis: &Analysis, into: &mut Vec<Argument>) {
+pub(crate) fn arguments(
+    rules: Option<&RuleSet>,
+    found: &[Match],
+    language: &Language,
+    analysis: &Analysis,
+    into: &mut Vec<Argument>,
+) {
     into.clear();
     for (rules, found) in rules.into_iter().flat_map(|rules| found.iter().map(move |found| (rules, found))) {
         let rule = rules.rule(found);
         let Some(function) = rule.text("function") else { continue };
         let hits = found.all("actor").flat_map(|capture| hits_in(capture, analysis));
+        // Of towns only capitals act, for their states.
+        let acts = |hit: &&Hit| {
+            hit.kind != Some(HitKind::Mention(MentionKind::Place))
+                || language.entry(hit).and_then(|entry| entry.id).is_some_and(|id| capital(id, language).is_some())
+        };
+        let hits = hits.filter(acts);
         let each: Vec<Range<u32>> = hits.map(|hit| hit.first_token..hit.end_token()).collect();
         let Some((first, last)) = each.first().zip(each.last()) else { continue };
         let flag = |key: &str| matches!(rule.actions.get(key), Some(Action::Flag(true)));
@@ -90,14 +105,17 @@ fn overlaps_any(ranges: &[Range<u32>], range: &Range<u32>) -> bool {
     ranges.get(first).is_some_and(|one| one.start < range.end)
 }
 
-/// The actors, by their tokens, that `functions` (`object, head` or `subject + with`) names; `taken` are the tokens of
-/// those that have a role already.
+/// The actors, by their tokens, that `functions` (`object, head` or `subject + with`) names: those of the first
+/// alternative that gives as many as are `wanted`, else of the one that gives most. `taken` are the tokens of those that
+/// have a role already.
 pub(crate) fn pick(
     functions: &str,
+    wanted: usize,
     arguments: &[Argument],
     around: Around<'_>,
     taken: &[Range<u32>],
 ) -> Vec<Range<u32>> {
+    let mut most: Vec<Range<u32>> = Vec::new();
     for alternative in functions.split(',') {
         let mut all: Vec<Range<u32>> = Vec::new();
         for function in alternative.split('+') {
@@ -114,11 +132,14 @@ pub(crate) fn pick(
                 all.extend(best.each.iter().cloned());
             }
         }
-        if !all.is_empty() {
-            return all;
+        if all.len() > most.len() {
+            most = all;
+        }
+        if most.len() >= wanted.max(1) {
+            break;
         }
     }
-    Vec::new()
+    most
 }
 
 /// How far on the wrong side counts as one token on the right one.
@@ -133,7 +154,7 @@ impl Argument {
     /// How well it goes with a word, the least best: whether it stands outside the clause, and the distance. None where it
     /// does not.
     fn rank(&self, around: Around<'_>) -> Option<(bool, u32)> {
-        let Around { trigger, clause, triggers } = around;
+        let Around { trigger, clause, triggers, verbs } = around;
         if self.actors.start < trigger.end && trigger.start < self.actors.end {
             return None;
         }
@@ -158,12 +179,14 @@ impl Argument {
         if self.near.is_some_and(|near| distance > near) {
             return None;
         }
-        // Between it and the word stands that of another event, to which it belongs; a subject may have several.
+        // Between it and the word stands that of another event, to which it belongs: a verb, or a noun right beside it. A
+        // subject may have several.
         let between = |other: &Range<u32>| match side {
             Side::After => other.start >= trigger.end && other.end <= self.tokens.start,
             Side::Before => other.end <= trigger.start && other.start >= self.tokens.end,
         };
-        if !self.carries && triggers.iter().any(between) {
+        let beside = |other: &&Range<u32>| other.start == self.tokens.end || other.end == self.tokens.start;
+        if !self.carries && (verbs.iter().any(between) || triggers.iter().filter(beside).any(between)) {
             return None;
         }
         let penalty = if self.prefers.is_some_and(|wanted| wanted != side) { WRONG_SIDE } else { 0 };
@@ -183,6 +206,14 @@ pub(crate) fn roles(rule: &Rule) -> impl Iterator<Item = (&str, &str)> {
 /// True for rules that fill roles by functions.
 pub(crate) fn is_frame(rule: &Rule) -> bool {
     rule.actions.contains_key("roles")
+}
+
+/// How many actors of a role the frame needs.
+pub(crate) fn needed(rule: &Rule, role: &str) -> usize {
+    match rule.actions.get("needs") {
+        Some(Action::List(needs)) => needs.iter().filter(|need| &***need == role).count(),
+        _ => 0,
+    }
 }
 
 /// True where each role that the frame needs is filled as often as it is named; a collective counts for many.

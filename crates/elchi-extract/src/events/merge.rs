@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use elchi_model::{EventType, Office, Realis};
+use elchi_model::{Cue, EventType, Office, Realis};
 
 use super::Telling;
 use crate::actors::resolve::Resolved;
@@ -14,6 +14,8 @@ pub(crate) struct Known {
     pub(crate) participants: Vec<(Arc<str>, Resolved)>,
     /// First and last day of its date, where it is known.
     pub(crate) days: Option<(i32, i32)>,
+    /// Sums of money: value and currency.
+    pub(crate) money: Vec<(f64, Option<Arc<str>>)>,
 }
 
 /// An event: its tellings, the first of which names its type.
@@ -23,6 +25,7 @@ pub(crate) struct Merged {
     pub(crate) realis: Realis,
     pub(crate) participants: Vec<(Arc<str>, Resolved)>,
     pub(crate) days: Option<(i32, i32)>,
+    pub(crate) money: Vec<(f64, Option<Arc<str>>)>,
     pub(crate) place: Option<Arc<str>>,
     /// What the tellings so far say of format, session and document.
     pub(crate) format: Option<Arc<str>>,
@@ -55,6 +58,7 @@ pub(crate) fn merge(known: Vec<Known>) -> Vec<Merged> {
                 realis: known.telling.realis,
                 participants: known.participants,
                 days: known.days,
+                money: known.money,
                 place: known.telling.place.clone(),
                 format: known.telling.format.clone(),
                 ordinal: known.telling.ordinal,
@@ -168,13 +172,20 @@ impl Merged {
     /// True where a telling may be another one of this event.
     fn takes(&self, known: &Known) -> bool {
         same_kind(self.event_type, known.telling.event_type)
-            && same_realis(self.realis, known.telling.realis)
+            && (same_realis(self.realis, known.telling.realis) || self.is_headline(known.telling.realis))
             && self.days.zip(known.days).is_none_or(|(own, other)| own.0 <= other.1 && other.0 <= own.1)
             && self.place.as_ref().zip(known.telling.place.as_ref()).is_none_or(|(own, other)| same_place(own, other))
             && self.same_document(&known.telling)
             && self.same_session(&known.telling)
+            && self.same_money(&known.money)
             && self.same_act(&known.telling)
             && self.same_people(known)
+    }
+
+    /// True where only a title tells of it so far, in the present tense, which in titles stands for what was or will be.
+    fn is_headline(&self, other: Realis) -> bool {
+        let title = matches!(self.tellings.as_slice(), [only] if only.segment_no == 0 && only.cue == Cue::Verb);
+        title && self.realis == Realis::Ongoing && matches!(other, Realis::Occurred | Realis::Scheduled)
     }
 
     fn same_document(&self, telling: &Telling) -> bool {
@@ -186,6 +197,15 @@ impl Merged {
     fn same_session(&self, telling: &Telling) -> bool {
         let format = self.format.as_ref().zip(telling.format.as_ref()).is_none_or(|(own, other)| own == other);
         format && self.ordinal.zip(telling.ordinal).is_none_or(|(own, other)| own == other)
+    }
+
+    /// Two sums in one currency are two grants.
+    fn same_money(&self, other: &[(f64, Option<Arc<str>>)]) -> bool {
+        let differ = |(value, unit): &(f64, Option<Arc<str>>)| {
+            let mut same_unit = other.iter().filter(|(_, other)| other == unit).peekable();
+            same_unit.peek().is_some() && same_unit.all(|(other, _)| (other - value).abs() > f64::EPSILON * value.abs())
+        };
+        !self.money.iter().any(differ) || self.money.iter().any(|sum| other.contains(sum))
     }
 
     /// What is agreed, offered or asked is told again only where the first telling stands at the head of the document:
@@ -257,6 +277,14 @@ impl Merged {
     }
 
     fn add(&mut self, known: Known) {
+        if self.is_headline(known.telling.realis) {
+            self.realis = known.telling.realis;
+        }
+        for sum in known.money {
+            if !self.money.contains(&sum) {
+                self.money.push(sum);
+            }
+        }
         for (role, one) in known.participants {
             let alone = self.participants.is_empty();
             let twin = self

@@ -26,6 +26,8 @@ pub(crate) struct Telling {
     pub(crate) span: Span,
     pub(crate) trigger: Span,
     pub(crate) realis: Realis,
+    /// The words say that it is done: no date makes it to come.
+    pub(crate) settled: bool,
     pub(crate) negation: Option<Span>,
     pub(crate) modality: Option<Span>,
     pub(crate) medium: Option<Medium>,

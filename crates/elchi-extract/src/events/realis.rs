@@ -7,6 +7,8 @@ use elchi_model::{Cue, Realis, Span};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Decision {
     pub(crate) realis: Realis,
+    /// The words themselves say that it is done: a verb in the past, a cue, or the rule.
+    pub(crate) settled: bool,
     /// The words that negate.
     pub(crate) negation: Option<Span>,
     /// The words that make it planned, proposed, possible.
@@ -40,12 +42,14 @@ pub(crate) fn decide(
     if let Some((_, realis, span)) = best {
         let negates = matches!(realis, Realis::Negated | Realis::Cancelled);
         let modal = matches!(realis, Realis::Scheduled | Realis::Proposed | Realis::Hypothetical);
-        return Decision { realis, negation: negates.then_some(span), modality: modal.then_some(span) };
+        let settled = realis == Realis::Occurred;
+        return Decision { realis, settled, negation: negates.then_some(span), modality: modal.then_some(span) };
     }
     // A noun of action may look like an infinitive: only verbs say by their form whether it happened.
     let form = if cue == Cue::Verb { by_form(trigger, language, analysis) } else { None };
-    let realis = form.or(stated).unwrap_or(Realis::Occurred);
-    Decision { realis, negation: None, modality: None }
+    let told = form.or(stated);
+    let settled = told == Some(Realis::Occurred);
+    Decision { realis: told.unwrap_or(Realis::Occurred), settled, negation: None, modality: None }
 }
 
 /// How closely a cue is bound to the trigger, the least the closest; none where it does not reach it.

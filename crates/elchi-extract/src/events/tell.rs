@@ -6,7 +6,7 @@ use elchi_lexicon::{Analysis, Hit, Language, Match, Rule, RuleSet};
 use elchi_model::{Cue, EventType, Medium, Realis};
 
 use super::Telling;
-use super::arguments::{Argument, Around, arguments, has_needed, is_frame, pick, roles};
+use super::arguments::{Argument, Around, arguments, has_needed, is_frame, needed, pick, roles};
 use super::attach::{Placed, Thing, is_anothers, is_beside_another, nearest, things};
 use super::realis::decide;
 use crate::actors::{Actor, ActorRef, Numbers, actor_of, entity_in, hits_in};
@@ -24,6 +24,8 @@ pub(crate) struct Teller {
     things: Vec<Placed>,
     /// Tokens of the triggers of all events, in text order.
     triggers: Vec<std::ops::Range<u32>>,
+    /// Those of them that are verbs.
+    verbs: Vec<std::ops::Range<u32>>,
 }
 
 /// A sentence with its layers of units, and what the document knows of them.
@@ -53,8 +55,12 @@ impl Teller {
         self.triggers.clear();
         self.triggers.extend(self.events.iter().map(|found| found.trigger_tokens.clone()));
         self.triggers.sort_by_key(|trigger| trigger.start);
+        let verbs = self.events.iter().filter(|found| rules.rule(found).text("cue") == Some("verb"));
+        self.verbs.clear();
+        self.verbs.extend(verbs.map(|found| found.trigger_tokens.clone()));
+        self.verbs.sort_by_key(|trigger| trigger.start);
         let depend = finder.run("arguments", language, text, analysis, &mut self.dependent);
-        arguments(depend, &self.dependent, analysis, &mut self.arguments);
+        arguments(depend, &self.dependent, language, analysis, &mut self.arguments);
         let first = out.len();
         let (frames, patterns): (Vec<&Match>, Vec<&Match>) =
             self.events.iter().partition(|found| is_frame(rules.rule(found)));
@@ -126,7 +132,11 @@ impl Teller {
                 _ => None,
             });
         // What is asked or offered has seldom a date of its own: one that stands nearer to another event is that one's.
-        let dates = things.iter().filter(|placed| !is_side(event_type) || !is_anothers(placed, trigger, triggers));
+        // So is one in another clause.
+        let dates = things.iter().filter(|placed| {
+            let own = !is_side(event_type) && clause.contains(&placed.tokens.start);
+            own || !is_anothers(placed, trigger, triggers)
+        });
         let near_date = nearest(dates, trigger, &clause, |thing| match thing {
             Thing::Date(date) => Some(*date),
             _ => None,
@@ -164,6 +174,7 @@ impl Teller {
             span: found.span,
             trigger: found.trigger,
             realis: decision.realis,
+            settled: decision.settled,
             negation: decision.negation,
             modality: decision.modality,
             medium,
@@ -190,7 +201,7 @@ fn window<'i, T>(items: &'i [T], trigger: &std::ops::Range<u32>, first: impl Fn(
 }
 
 /// What is said or offered at the side of another event.
-fn is_side(event_type: EventType) -> bool {
+pub(crate) fn is_side(event_type: EventType) -> bool {
     matches!(
         event_type,
         EventType::Invite
@@ -251,14 +262,19 @@ impl Teller {
             }
         }
         let trigger = &found.trigger_tokens;
-        let around = Around { trigger, clause, triggers: window(&self.triggers, trigger, |other| other.start) };
+        let around = Around {
+            trigger,
+            clause,
+            triggers: window(&self.triggers, trigger, |other| other.start),
+            verbs: window(&self.verbs, trigger, |other| other.start),
+        };
         let arguments = window(&self.arguments, trigger, Argument::start);
         for (role, functions) in roles(rule) {
             if found.captures.iter().any(|capture| &*capture.name == role) {
                 continue;
             }
             let role: Arc<str> = role.into();
-            for tokens in pick(functions, arguments, around, &taken) {
+            for tokens in pick(functions, needed(rule, &role), arguments, around, &taken) {
                 if let Some(hit) = analysis.outermost_at(tokens.start as usize) {
                     add(&role, hit, &mut taken);
                 }

@@ -1,6 +1,6 @@
 //! The date of an event: what its realis adds to a date without a year.
 
-use elchi_model::{DateMention, Realis};
+use elchi_model::{DateBasis, DateMention, Realis};
 
 use crate::calendar::date_of;
 use crate::edtf::{Interpreted, interpret};
@@ -9,6 +9,15 @@ use crate::edtf::{Interpreted, interpret};
 /// the next one to come of what is to happen, the last one of what has happened. None where the date is whole, or
 /// nothing tells its year.
 pub(crate) fn completed(date: &DateMention, realis: Realis, published: Option<i32>) -> Option<Interpreted> {
+    // The day of the week of something to come is the next one.
+    let to_come = matches!(realis, Realis::Scheduled | Realis::Proposed | Realis::Hypothetical);
+    if date.basis == DateBasis::Weekday && to_come {
+        let published = published?;
+        let past =
+            date.start_on.filter(|day| date.end_on == Some(*day) && *day < published && *day + 7 >= published)?;
+        let (year, month, day) = date_of(past + 7)?;
+        return interpret(format!("{year:04}-{month:02}-{day:02}"), false);
+    }
     let rest = date.edtf.strip_prefix("XXXX-").filter(|rest| !rest.contains('X') && !rest.contains('/'))?;
     let published = published?;
     let (year, ..) = date_of(published)?;
