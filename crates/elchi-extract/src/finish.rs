@@ -7,7 +7,7 @@ use elchi_model::{
     AmountKind, Cue, DateMention, DatePrecision, Event, Facts, MentionKind, Method, Position, Quote, Span, SpeakerBasis,
 };
 
-use crate::actors::ActorRef;
+use crate::actors::{Actor, ActorRef};
 use crate::events::Telling;
 use crate::events::merge::{Known, inherit, merge};
 use crate::events::rows::{Published, event};
@@ -28,6 +28,17 @@ impl Layers {
             }
         }
         facts.positions = self.positions(document, facts);
+        // What goes on after a quotation in its paragraph, without a speaker of its own, is said by the same.
+        let mut speaker: Option<(i32, Actor)> = None;
+        for said in &mut self.said {
+            match (&said.speaker, &speaker) {
+                (Some(own), _) => speaker = Some((said.paragraph_no, own.clone())),
+                (None, Some((paragraph_no, last))) if *paragraph_no == said.paragraph_no => {
+                    said.speaker = Some(last.clone());
+                }
+                _ => {}
+            }
+        }
         let quotes: Vec<Quote> = self.said.iter().map(|said| self.quote(said, document, lexicon, facts)).collect();
         facts.quotes = without_overlaps(quotes);
         let header = &facts.header;

@@ -121,7 +121,7 @@ impl Layers {
             self.line = dash.then_some((segment.segment_no, segment.span.start));
         }
         self.before = Some((segment.paragraph_no, segment.segment_no, segment.span));
-        let quoted = quotes::units(&marked);
+        let quoted = quotes::units(&marked, text, analysis);
         analysis.add_units(&quoted);
         if let Some(rules) = finder.run("quotes", language, text, analysis, &mut self.matches) {
             let sentence = Sentence { language, text, segment, analysis, numbers, person_of: &person_of };

@@ -12,6 +12,7 @@ use crate::events::tell::Sentence;
 #[derive(Debug, Clone)]
 pub(crate) struct Said {
     pub(crate) segment_no: i32,
+    pub(crate) paragraph_no: i32,
     pub(crate) kind: QuoteKind,
     pub(crate) span: Span,
     pub(crate) cue: Option<Span>,
@@ -93,10 +94,17 @@ pub(crate) fn marked(
     found
 }
 
-/// The stretches as units.
-pub(crate) fn units(marked: &[Marked]) -> Vec<Unit> {
+/// The stretches as units; not those that a dash behind a mark parts: there the speaker may be told inside the marks.
+pub(crate) fn units(marked: &[Marked], text: &str, analysis: &Analysis) -> Vec<Unit> {
+    let parted = |marked: &Marked| {
+        let tokens = analysis.tokens.get(marked.tokens.start as usize..marked.tokens.end as usize).unwrap_or_default();
+        tokens.windows(2).any(|pair| {
+            matches!(pair[0].span.of(text), "," | "?" | "!" | "…" | ".") && matches!(pair[1].span.of(text), "–" | "—")
+        })
+    };
     (0..)
         .zip(marked)
+        .filter(|(_, marked)| !parted(marked))
         .map(|(number, marked)| Unit {
             kind: HitKind::Quote,
             tokens: marked.tokens.clone(),
@@ -152,7 +160,7 @@ pub(crate) fn said(
         Some(Actor { who, segment_no: segment.segment_no, span: hit.span })
     });
     let cue = found.capture("cue").map(|capture| capture.span);
-    Some(Said { segment_no, kind, span, cue, speaker, rule_id: rule.id.clone() })
+    Some(Said { segment_no, paragraph_no: segment.paragraph_no, kind, span, cue, speaker, rule_id: rule.id.clone() })
 }
 
 /// `span` without blanks and marks at its ends; none where no word is left.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use elchi_lexicon::{Action, Analysis, Features, HitKind, Language, Match, RuleSet, Unit};
 
 use super::bodies::Body;
+use super::offices::{agreeing, features_in};
 use super::{capital, entity_of, hits_in};
 
 /// A group in the text.
@@ -43,7 +44,15 @@ pub(crate) fn group_of(
         let hits = head.tokens.clone().flat_map(|token| analysis.hits_at(token as usize));
         hits.map(|hit| &analysis.hits[hit]).find(|hit| hit.end_token() <= head.tokens.end)
     });
-    let features = features.map(|hit| language.features(analysis, hit).to_vec()).unwrap_or_default();
+    let mut features = features.map(|hit| language.features(analysis, hit).to_vec()).unwrap_or_default();
+    if let Some(Action::List(agree)) = rules.rule(found).actions.get("agree") {
+        for capture in agree.iter().filter_map(|name| found.capture(name)) {
+            let own = features_in(capture, language, analysis);
+            let both = agreeing(&features, &own, false, language);
+            // Words that agree in nothing say nothing of each other.
+            features = if both.is_empty() { features } else { both };
+        }
+    }
     (
         Group { of, collective, peer },
         if features.is_empty() { vec![language.schema().open(Features::default())] } else { features },

@@ -153,8 +153,15 @@ fn one_holder<'h>(
     let office = held.office;
     // Two ministers of one state hold different offices where their words differ; the head of a ministry is told by either.
     let words = |holder: &Holder| is_unique(office) || holder.head || holder.text.starts_with(&*held.office_text);
-    let fits = |holder: &&Holder| {
+    // «The minister» of a state may be its foreign minister.
+    let same_office = |holder: &Holder| {
         holder.office == office
+            || (office == Office::Minister
+                && holder.office == Office::ForeignMinister
+                && holder.text.starts_with(&*held.office_text))
+    };
+    let fits = |holder: &&Holder| {
+        same_office(holder)
             && words(holder)
             && (country.is_none() || holder.country.is_none() || *country == holder.country)
     };

@@ -23,6 +23,8 @@ pub(crate) struct OfficeHeld {
     pub(crate) of: Option<Arc<str>>,
     /// The word is in the plural, without a name and with one state or body at most: it stands for several people.
     pub(crate) plural: bool,
+    /// Nothing says of what it is.
+    pub(crate) bare: bool,
     /// It stands for whoever of its state the document names.
     pub(crate) any: bool,
     /// The word is one for whoever heads something: leader, head.
@@ -193,6 +195,7 @@ pub(crate) fn offices_of(
             office,
             level,
             office_text: text.clone(),
+            bare: of.is_none(),
             of,
             plural,
             any: meaning.is_any,

@@ -93,6 +93,7 @@ impl Cast {
                 all.push((role.clone(), one));
             }
         }
+        self.part_twins(told, &mut all, lexicon);
         for peer in peers {
             let office = all.iter().enumerate().find_map(|(at, (_, one))| one.office.filter(|_| at != peer));
             let one: &mut Resolved = &mut all[peer].1;
@@ -111,6 +112,34 @@ impl Cast {
             }
         }
         all
+    }
+
+    /// Nobody meets himself: a bare office that was taken for the other participant stands for the one other holder that
+    /// the document has, else for nobody known.
+    fn part_twins(&self, told: &[(Arc<str>, Actor)], all: &mut [(Arc<str>, Resolved)], lexicon: &Lexicon) {
+        let bare = |span: Span| {
+            told.iter().find(|(_, actor)| actor.span == span).and_then(|(_, actor)| match &actor.who {
+                ActorRef::Offices(range) if range.len() == 1 => {
+                    Some(&self.offices[range.start]).filter(|held| held.bare && held.person_span.is_none())
+                }
+                _ => None,
+            })
+        };
+        for at in 0..all.len() {
+            let (person, span) = (all[at].1.person, all[at].1.span);
+            let twin = |(_, other): &(Arc<str>, Resolved)| other.person == person && other.span != span;
+            let Some(held) = bare(span).filter(|_| person.is_some() && all.iter().any(twin)) else { continue };
+            let mut others = self.offices.iter().filter(|other| {
+                other.office == held.office && other.person.is_some() && other.person != person && !other.bare
+            });
+            let other = others.next().and_then(|first| first.person);
+            let only = other.filter(|_| others.all(|one| one.person == other));
+            let blank = Resolved { person: None, of: None, country: None, ..all[at].1.clone() };
+            all[at].1 = match only {
+                Some(other) => self.person(other, blank, lexicon),
+                None => blank,
+            };
+        }
     }
 
     /// Those whom an actor stands for; none for a pronoun that stands for nobody known.

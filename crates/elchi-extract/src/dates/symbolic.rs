@@ -81,12 +81,22 @@ pub struct Symbolic {
     pub direction: Option<Direction>,
     /// The day of the week, Monday is 1.
     pub weekday: Option<i32>,
+    /// The distance is not from the publication, but from the day told before in the text: the same day, the day after.
+    pub from_told: bool,
 }
 
 impl Symbolic {
     /// A date that only `edtf` tells.
     pub fn of(edtf: &str) -> Symbolic {
-        Symbolic { edtf: edtf.to_owned(), precision: None, unit: None, offset: None, direction: None, weekday: None }
+        Symbolic {
+            edtf: edtf.to_owned(),
+            precision: None,
+            unit: None,
+            offset: None,
+            direction: None,
+            weekday: None,
+            from_told: false,
+        }
     }
 
     /// What the actions of `rule` and the captures of a match say; `number` gives the number of a capture.
@@ -105,6 +115,7 @@ impl Symbolic {
             offset,
             direction: rule.text("direction").and_then(Direction::parse),
             weekday: number("weekday").and_then(whole).filter(|day| (1..=7).contains(day)),
+            from_told: rule.text("from") == Some("told"),
         })
     }
 

@@ -52,8 +52,21 @@ impl Timeline {
         let (header, anchors) = header(document, lexicon, facts, &self.said, &mut self.headers);
         facts.header = header;
         let mut told = ToldYears::default();
+        let mut last_day: Option<i32> = None;
         for (row, said) in facts.dates.iter_mut().zip(&self.said) {
-            let Some(date) = resolve(said, &anchors) else { continue };
+            let own = last_day.map(|day| [day]);
+            let anchors =
+                if said.from_told { own.as_ref().map(<[i32; 1]>::as_slice).unwrap_or_default() } else { &anchors };
+            let Some(mut date) = resolve(said, anchors) else { continue };
+            if said.from_told && date.basis == DateBasis::Relative {
+                date.basis = DateBasis::Document;
+            }
+            last_day = date.start_on.filter(|_| date.start_on == date.end_on).or(last_day);
+            if said.from_told {
+                (row.edtf, row.precision, row.basis) = (date.edtf, date.precision, date.basis);
+                (row.start_on, row.end_on) = (date.start_on, date.end_on);
+                continue;
+            }
             if date.basis == DateBasis::Document && told.other_than(row.segment_no, &date) {
                 continue;
             }
