@@ -9,7 +9,8 @@ use elchi_model::{
 
 use crate::actors::{Actor, ActorRef};
 use crate::events::Telling;
-use crate::events::merge::{Known, inherit, merge};
+use crate::events::inherit::inherit;
+use crate::events::merge::{Known, merge};
 use crate::events::rows::{Published, event};
 use crate::events::tell::is_side;
 use crate::input::DocumentInput;

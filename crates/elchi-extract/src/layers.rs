@@ -117,7 +117,8 @@ impl Layers {
         let before = self.before.filter(|(paragraph_no, ..)| *paragraph_no == segment.paragraph_no);
         let before = before.map(|(_, segment_no, span)| (segment_no, span));
         if before.is_none() {
-            let dash = segment.span.of(text).starts_with(['–', '—', '―']);
+            let words = text.get(segment.span.range()).unwrap_or_default();
+            let dash = words.starts_with(['–', '—', '―']);
             self.line = dash.then_some((segment.segment_no, segment.span.start));
         }
         self.before = Some((segment.paragraph_no, segment.segment_no, segment.span));

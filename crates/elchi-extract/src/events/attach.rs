@@ -90,7 +90,12 @@ pub(crate) fn things(
 /// True where another trigger of the sentence stands nearer to a thing than its own.
 pub(crate) fn is_anothers(placed: &Placed, trigger: &std::ops::Range<u32>, triggers: &[std::ops::Range<u32>]) -> bool {
     let own = distance(&placed.tokens, trigger);
-    triggers.iter().any(|other| other != trigger && distance(&placed.tokens, other) < own)
+    // Of one that stands halfway the words behind it are told: «welcomes the talks planned for May».
+    let before = placed.tokens.start >= trigger.end;
+    triggers.iter().any(|other| {
+        let far = distance(&placed.tokens, other);
+        other != trigger && (far < own || (far == own && before && other.start >= placed.tokens.end))
+    })
 }
 
 /// True where a thing stands right beside another trigger, and far from its own.

@@ -39,10 +39,10 @@ pub(crate) struct Merged {
 }
 
 /// A telling is compared with so many events before it.
-const MOST_EVENTS: usize = 64;
+pub(super) const MOST_EVENTS: usize = 64;
 
 /// Title and lead are the first sentences.
-const LAST_OF_HEAD: i32 = 1;
+pub(super) const LAST_OF_HEAD: i32 = 1;
 
 /// The events of a document, in order of their first tellings.
 pub(crate) fn merge(known: Vec<Known>) -> Vec<Merged> {
@@ -102,42 +102,9 @@ fn stand_in(known: &mut Known, events: &[Merged]) {
     known.participants.extend(meant.into_iter().map(|one| (role.clone(), one)));
 }
 
-/// So many sentences around a gathering tell what came of it.
-const REACH: i32 = 2;
-
-/// What is agreed or signed in the course of a gathering has its day and place, where its own words tell none; so has what
-/// is said there (proposed, asked, promised, welcomed), and its place what else is told, in one paragraph with it.
-pub(crate) fn inherit(events: &mut [Merged]) {
-    for at in 0..events.len() {
-        let (before, rest) = events.split_at_mut(at);
-        let Some((event, after)) = rest.split_first_mut() else { continue };
-        if !matches!(event.realis, Realis::Occurred | Realis::Ongoing) {
-            continue;
-        }
-        let first = event.tellings.first().map_or(0, |telling| telling.segment_no);
-        let paragraph = event.tellings.first().map_or(0, |telling| telling.paragraph_no);
-        // Only a title tells what came of a gathering before it tells the gathering.
-        let later = if first <= LAST_OF_HEAD { &*after } else { &[] };
-        let home = before.iter().rev().take(MOST_EVENTS).chain(later.iter().take(MOST_EVENTS)).find(|other| {
-            let near = (event.is_outcome() && other.told_near(first, REACH)) || other.told_in(paragraph);
-            other.is_gathering() && same_realis(other.realis, event.realis) && near
-        });
-        let Some(home) = home else { continue };
-        if event.date.is_none() && (event.is_outcome() || event.is_word()) {
-            // What is told later has a day of its own.
-            let told = home.tellings.partition_point(|telling| telling.segment_no <= first.max(LAST_OF_HEAD + 1));
-            event.inherited_date =
-                home.date.filter(|_| home.tellings[..told].iter().any(|telling| telling.date == home.date));
-        }
-        if event.place.is_none() {
-            event.place.clone_from(&home.place);
-        }
-    }
-}
-
 impl Merged {
     /// True for events at which people are together.
-    fn is_gathering(&self) -> bool {
+    pub(super) fn is_gathering(&self) -> bool {
         matches!(
             self.event_type,
             EventType::Meet
@@ -146,26 +113,6 @@ impl Merged {
                 | EventType::Host
                 | EventType::Call
                 | EventType::Visit
-        )
-    }
-
-    /// True for what a gathering ends with.
-    fn is_outcome(&self) -> bool {
-        matches!(self.event_type, EventType::Sign | EventType::AdoptDocument | EventType::AgreeIntent)
-    }
-
-    /// True for what is done by words in the course of a gathering.
-    fn is_word(&self) -> bool {
-        matches!(
-            self.event_type,
-            EventType::Propose
-                | EventType::Request
-                | EventType::Invite
-                | EventType::Endorse
-                | EventType::Pledge
-                | EventType::Criticise
-                | EventType::Reject
-                | EventType::Threaten
         )
     }
 
@@ -323,18 +270,6 @@ impl Merged {
         self.date = self.date.or(telling.date);
         self.tellings.push(telling);
     }
-
-    /// True where a telling stands in the paragraph.
-    fn told_in(&self, paragraph_no: i32) -> bool {
-        let first = self.tellings.partition_point(|telling| telling.paragraph_no < paragraph_no);
-        self.tellings.get(first).is_some_and(|telling| telling.paragraph_no == paragraph_no)
-    }
-
-    /// True where a telling stands so near to the sentence `segment_no`.
-    fn told_near(&self, segment_no: i32, reach: i32) -> bool {
-        let next = self.tellings.partition_point(|telling| telling.segment_no < segment_no - reach);
-        self.tellings.get(next).is_some_and(|telling| telling.segment_no <= segment_no + reach)
-    }
 }
 
 impl Resolved {
@@ -369,7 +304,7 @@ fn same_kind(own: EventType, other: EventType) -> bool {
         || (other == EventType::Call && general(own))
 }
 
-fn same_realis(own: Realis, other: Realis) -> bool {
+pub(super) fn same_realis(own: Realis, other: Realis) -> bool {
     let done = |realis| matches!(realis, Realis::Occurred | Realis::Ongoing);
     let open = |realis| matches!(realis, Realis::Scheduled | Realis::Proposed | Realis::Hypothetical);
     own == other
