@@ -106,6 +106,10 @@ impl Machine {
                         Some(token) if forms.binary_search(&token.form).is_ok() => (pc, at) = (pc + 1, at + 1),
                         _ => break self.fail(at, *element),
                     },
+                    Inst::Ahead(forms, element) => match input.analysis.tokens.get(at) {
+                        Some(token) if forms.binary_search(&token.form).is_ok() => pc += 1,
+                        _ => break self.fail(at, *element),
+                    },
                     Inst::Shape(shape, element) => match input.analysis.tokens.get(at) {
                         Some(token) if fits(token, *shape) && around(input.tables, input.analysis, at, *shape) => {
                             (pc, at) = (pc + 1, at + 1)
@@ -196,7 +200,7 @@ pub(crate) fn may_begin(program: &Program, input: Input<'_>, start: usize) -> bo
     let Some(token) = input.analysis.tokens.get(start) else { return false };
     program.first.is_empty()
         || program.first.iter().any(|pc| match &program.code[*pc as usize] {
-            Inst::Forms(forms, _) => forms.binary_search(&token.form).is_ok(),
+            Inst::Forms(forms, _) | Inst::Ahead(forms, _) => forms.binary_search(&token.form).is_ok(),
             Inst::Hit(HitTest::Kinds(bits), ..) if input.analysis.kinds[start] & bits == 0 => false,
             Inst::Hit(test, asked, _) => {
                 let mut hits = input.analysis.hits_at(start).map(|hit| &input.analysis.hits[hit]);
@@ -244,7 +248,9 @@ fn takes(input: Input<'_>, hit: &Hit, test: &HitTest, asked: Asked) -> bool {
     let tables = input.tables;
     let entry = match test {
         HitTest::List(list) => hit.list == Some(*list),
-        HitTest::Lemma(lemma) => hit.entry.is_some_and(|entry| tables.entries[entry.0 as usize].lemma_id == *lemma),
+        HitTest::Lemmas(lemmas) => {
+            hit.entry.is_some_and(|entry| lemmas.binary_search(&tables.entries[entry.0 as usize].lemma_id).is_ok())
+        }
         HitTest::Kinds(bits) => hit.outer.is_none() && hit.kind.is_some_and(|kind| bits & kind.bit() != 0),
     };
     entry && asked.fits(input.analysis.features_in(&tables.features, hit))

@@ -13,7 +13,8 @@ use crate::text::token::FormId;
 /// Which entries of lists an instruction takes.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum HitTest {
-    Lemma(LemmaId),
+    /// Any of these, sorted.
+    Lemmas(Box<[LemmaId]>),
     List(ListId),
     /// An outermost mention or unit, by the bits of its kinds.
     Kinds(u32),
@@ -24,6 +25,8 @@ pub(crate) enum HitTest {
 pub(crate) enum Inst {
     /// A token of one of these forms, sorted.
     Forms(Box<[FormId]>, u16),
+    /// A token of one of these forms, sorted, stands here; takes none.
+    Ahead(Box<[FormId]>, u16),
     /// An entry of a list, with features.
     Hit(HitTest, Asked, u16),
     /// A token of a shape.
@@ -84,7 +87,7 @@ impl Program {
                 Inst::Jump(to) => open.push(*to),
                 Inst::Split(one, other) => open.extend([*one, *other]),
                 Inst::Open(_) | Inst::Close(_) => open.push(pc + 1),
-                Inst::Forms(..) | Inst::Hit(..) | Inst::Shape(..) => first.push(pc),
+                Inst::Forms(..) | Inst::Ahead(..) | Inst::Hit(..) | Inst::Shape(..) => first.push(pc),
                 Inst::Step(_) | Inst::Glue | Inst::Start(_) | Inst::End(_) | Inst::Match => return,
             }
         }

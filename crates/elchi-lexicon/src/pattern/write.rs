@@ -8,6 +8,7 @@ use crate::pattern::ast::{Node, NodeKind};
 use crate::pattern::program::{HitTest, Inst, TRIGGER};
 use crate::pattern::resolve::{Resolver, Words, error};
 use crate::problem::suggest;
+use crate::text::token::FormId;
 
 impl Resolver<'_, '_> {
     fn push(&mut self, inst: Inst) -> usize {
@@ -47,7 +48,7 @@ impl Resolver<'_, '_> {
             NodeKind::Lemma(lemma, features) => {
                 let features = self.features(features, &node.at);
                 if let Some(lemma) = self.lemma(lemma, &node.at) {
-                    self.push(Inst::Hit(HitTest::Lemma(lemma), features, element));
+                    self.push(Inst::Hit(HitTest::Lemmas([lemma].into()), features, element));
                 }
             }
             NodeKind::Named(name, features) => self.write_named(name, features, node, element),
@@ -162,14 +163,24 @@ impl Resolver<'_, '_> {
         words.several.sort_by_key(|forms| Reverse(forms.len()));
         words.single.sort_unstable();
         words.single.dedup();
-        let count = words.several.len() + words.lemmas.len() + usize::from(!words.single.is_empty());
+        words.lemmas.sort_unstable();
+        words.lemmas.dedup();
+        // Phrases first, the longest before the others; nearly always none of them begins here.
+        let mut firsts: Vec<FormId> = words.several.iter().filter_map(|forms| forms.first().copied()).collect();
+        firsts.sort_unstable();
+        firsts.dedup();
+        let (phrases, lemmas) = (usize::from(!firsts.is_empty()), usize::from(!words.lemmas.is_empty()));
+        let count = phrases + lemmas + usize::from(!words.single.is_empty());
         self.write_choice(count, |resolver, branch| {
-            if let Some(forms) = words.several.get(branch) {
-                for form in forms {
-                    resolver.push(Inst::Forms(Box::new([*form]), element));
-                }
-            } else if let Some(lemma) = words.lemmas.get(branch - words.several.len()) {
-                resolver.push(Inst::Hit(HitTest::Lemma(*lemma), features, element));
+            if branch < phrases {
+                resolver.push(Inst::Ahead(firsts.as_slice().into(), element));
+                resolver.write_choice(words.several.len(), |resolver, phrase| {
+                    for form in &words.several[phrase] {
+                        resolver.push(Inst::Forms([*form].into(), element));
+                    }
+                });
+            } else if branch < phrases + lemmas {
+                resolver.push(Inst::Hit(HitTest::Lemmas(words.lemmas.as_slice().into()), features, element));
             } else {
                 resolver.push(Inst::Forms(words.single.as_slice().into(), element));
             }
