@@ -102,6 +102,8 @@ pub(crate) struct Score {
     pub(crate) dates_equal: usize,
     pub(crate) places: usize,
     pub(crate) places_right: usize,
+    /// Matched events with a place.
+    pub(crate) places_found: usize,
     pub(crate) quotes_gold: usize,
     pub(crate) quotes_predicted: usize,
     pub(crate) quotes_right: usize,
@@ -159,7 +161,14 @@ impl Score {
             self.matched
         );
         let _ = writeln!(out, "realis     {:.3} of {} events", ratio(self.realis, self.matched), self.matched);
-        let _ = writeln!(out, "places     {:.3} of {}", ratio(self.places_right, self.places), self.places);
+        let _ = writeln!(
+            out,
+            "places     {:.3} of {}, {:.3} of the {} given",
+            ratio(self.places_right, self.places),
+            self.places,
+            ratio(self.places_right, self.places_found),
+            self.places_found
+        );
         let _ =
             writeln!(out, "speakers   {:.3} of {}", ratio(self.speakers_right, self.quotes_right), self.quotes_right);
         out
@@ -282,6 +291,7 @@ impl Score {
         } else if wanted != found {
             let _ = writeln!(detail, "{id}\tDATE\t{kind}\t{words}\tis {found:?}, gold {wanted:?}");
         }
+        self.places_found += usize::from(event.place_entity_id.is_some());
         if let Some(place) = text_of(gold, "place") {
             self.places += 1;
             let found = event.place_entity_id.as_ref().map(|id| id.to_string());

@@ -40,7 +40,7 @@ pub(crate) struct Resolved {
     pub(crate) of: Option<Arc<str>>,
     pub(crate) country: Option<Arc<str>>,
     pub(crate) collective: bool,
-    /// A pronoun in the plural: whoever was together before.
+    /// A pronoun in the plural, or a colleague of whom nothing more is said: whoever was together before.
     pub(crate) pronoun: bool,
     pub(crate) expanded_from: Option<Arc<str>>,
     pub(crate) segment_no: i32,
@@ -190,15 +190,16 @@ impl Cast {
                         };
                         for made in &mut all {
                             (made.office, made.level) = (Some(held.office), held.level);
+                            made.pronoun = held.any && held.bare;
                         }
                         all
                     }
                 })
                 .collect(),
             ActorRef::Group(group) => {
-                let Group { of, collective, .. } = &self.groups[*group];
+                let Group { of, collective, peer } = &self.groups[*group];
                 if of.is_empty() {
-                    return vec![Resolved { collective: *collective, ..blank }];
+                    return vec![Resolved { collective: *collective, pronoun: *peer, ..blank }];
                 }
                 let mut all: Vec<Resolved> = of.iter().flat_map(|id| entity(id, blank.clone(), lexicon)).collect();
                 if *collective {

@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use elchi_model::{Cue, EventType, Office, Realis};
+use elchi_model::{Cue, EventType, Realis};
 
 use super::Telling;
+use super::sides::stand_in;
 use crate::actors::resolve::Resolved;
 
 /// A telling with its participants resolved.
@@ -70,36 +71,6 @@ pub(crate) fn merge(known: Vec<Known>) -> Vec<Merged> {
         }
     }
     events
-}
-
-/// The sides of a meeting, told as such, are its participants: where only a collective that names nobody acts, those of
-/// the meeting told shortly before act; of holders of an office who are not named, those of their level. Pronouns in the
-/// plural stand for those of the meeting beside whoever else acts; where there was none, for nobody.
-fn stand_in(known: &mut Known, events: &[Merged]) {
-    let nobody = known.participants.iter().all(|(_, one)| one.is_nobody());
-    let at = known.participants.iter().position(|(_, one)| if nobody { one.is_nobody() } else { one.pronoun });
-    let Some((role, one)) = at.and_then(|at| known.participants.get(at)).cloned() else { return };
-    let recent = || events.iter().rev().take(MOST_EVENTS).map(|event| (event, actors(&event.participants)));
-    let met: Vec<Resolved> = recent()
-        .find(|(event, actors)| actors.len() >= if event.is_gathering() && one.office.is_none() { 1 } else { 2 })
-        .map(|(_, actors)| actors)
-        .into_iter()
-        .flatten()
-        .filter(|met| !known.participants.iter().any(|(_, other)| !other.is_nobody() && same_actor(met, other)))
-        .map(|met| Resolved { segment_no: one.segment_no, span: one.span, ..met.clone() })
-        .collect();
-    let meant: Vec<Resolved> = match one.level {
-        None if one.office.is_none_or(|office| office == Office::Other) => met,
-        None => Vec::new(),
-        Some(level) => met.into_iter().filter(|met| met.level == Some(level)).collect(),
-    };
-    // One holder of an office is not several.
-    if meant.is_empty() || (one.office.is_some() && meant.len() < 2) {
-        known.participants.retain(|(_, one)| !one.pronoun);
-        return;
-    }
-    known.participants.retain(|(_, other)| !(other.is_nobody() && (nobody || other.pronoun)));
-    known.participants.extend(meant.into_iter().map(|one| (role.clone(), one)));
 }
 
 impl Merged {
@@ -288,7 +259,7 @@ impl Resolved {
 }
 
 /// Those who are told by themselves, collectives that name nobody left out.
-fn actors(participants: &[(Arc<str>, Resolved)]) -> Vec<&Resolved> {
+pub(super) fn actors(participants: &[(Arc<str>, Resolved)]) -> Vec<&Resolved> {
     participants.iter().map(|(_, one)| one).filter(|one| !one.is_nobody() && one.expanded_from.is_none()).collect()
 }
 
