@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use elchi_lexicon::Lexicon;
 use elchi_model::{
-    AmountKind, Cue, DateMention, DatePrecision, Event, Facts, MentionKind, Method, Position, Quote, Span, SpeakerBasis,
+    AmountKind, Cue, DateMention, DatePrecision, Event, Facts, MentionKind, Method, Position, Quote, Realis, Span,
+    SpeakerBasis,
 };
 
 use crate::actors::{Actor, ActorRef};
@@ -129,7 +130,9 @@ fn is_of_something_else(date: &DateMention, telling: &Telling, published: Publis
         && date.precision != DatePrecision::Day
         && date.span.start >= telling.trigger.end
         && telling.cue == Cue::Verb;
-    telling.settled && (to_come() || content)
+    // Who is ready for something next year is ready today.
+    let said = is_side(telling.event_type) && telling.realis == Realis::Occurred;
+    (telling.settled || said) && (to_come() || content)
 }
 
 /// Who tells of an event: the one speaker whose words tell it, wherever the document does. None where the outlet tells it

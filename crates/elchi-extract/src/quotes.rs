@@ -131,7 +131,13 @@ pub(crate) fn said(
     let mut kind = QuoteKind::parse(rule.text("kind")?)?;
     let range = analysis.range;
     let (mut segment_no, span) = match rule.text("words") {
-        Some("after") => (segment.segment_no, Span { start: found.span.end, end: range.end }),
+        Some("after") => {
+            // What stands behind a semicolon is said by the next one.
+            let end =
+                analysis.tokens.iter().find(|token| token.span.start >= found.span.end && token.span.of(text) == ";");
+            let end = end.map_or(range.end, |token| token.span.start);
+            (segment.segment_no, Span { start: found.span.end, end })
+        }
         Some("previous") => before?,
         Some("before") => {
             let (segment_no, start) = line.unwrap_or((segment.segment_no, range.start));

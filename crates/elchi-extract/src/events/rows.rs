@@ -33,8 +33,9 @@ pub(crate) fn event(merged: Merged, cast: &Cast, facts: &Facts, doc_id: &str, pu
     let format_entity_id = merged.format.clone();
     let participants = participants(&merged, cast, facts, doc_id);
     // Who is appointed has no office yet.
-    let public =
-        merged.event_type == EventType::Appoint || merged.participants.iter().any(|(_, one)| is_public(one, cast));
+    let public = merged.event_type == EventType::Appoint
+        || is_contract(&merged)
+        || merged.participants.iter().any(|(_, one)| is_public(one, cast));
     if !participants.is_empty() && !public {
         return None;
     }
@@ -47,7 +48,8 @@ pub(crate) fn event(merged: Merged, cast: &Cast, facts: &Facts, doc_id: &str, pu
         return None;
     }
     let dated = merged.date.or(merged.inherited_date);
-    let date = dated.and_then(|date| facts.dates.get(date));
+    // An open distance alone says nothing of the day.
+    let date = dated.and_then(|date| facts.dates.get(date)).filter(|date| date.edtf != "XXXX");
     let completed = date.and_then(|date| completed(date, merged.realis, published.on));
     let days = match &completed {
         Some(found) => found.start_on.zip(found.end_on),
@@ -127,6 +129,12 @@ pub(crate) fn event(merged: Merged, cast: &Cast, facts: &Facts, doc_id: &str, pu
             })
             .collect(),
     })
+}
+
+/// True where two bodies sign a document of their own: a contract of firms.
+fn is_contract(merged: &Merged) -> bool {
+    let bodies = merged.participants.iter().filter(|(_, one)| one.person.is_none() && one.of.is_some()).count();
+    merged.event_type == EventType::Sign && merged.document.is_some() && bodies > 1
 }
 
 /// True for those who act for a state or a body of note: states and bodies of the lists, holders of offices, people whom
