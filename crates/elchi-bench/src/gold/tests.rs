@@ -31,6 +31,17 @@ fn events_of_the_development_reports() {
 }
 
 #[test]
+fn events_of_the_further_reports() {
+    for code in ["ru", "kk"] {
+        let score = read(code, "further");
+        assert!(share(score.matched, score.predicted, 0.82), "precision of {code}:\n{}", score.figures());
+        assert!(share(score.matched, score.gold, 0.62), "recall of {code}:\n{}", score.figures());
+        assert!(share(score.realis, score.matched, 0.87), "realis of {code}:\n{}", score.figures());
+        assert!(share(score.quotes_right, score.quotes_gold, 0.75), "quotes of {code}:\n{}", score.figures());
+    }
+}
+
+#[test]
 fn trigger_words_in_other_senses_tell_no_event() {
     for code in ["ru", "kk"] {
         let (wrong, list) = negatives(code, &lang()).expect("the sentences can be read");
@@ -40,11 +51,12 @@ fn trigger_words_in_other_senses_tell_no_event() {
 
 #[test]
 fn every_word_of_an_annotation_stands_in_its_report() {
-    for (code, half) in [("ru", "dev"), ("ru", "test"), ("kk", "dev"), ("kk", "test")] {
+    let files = [("dev", 20), ("test", 20), ("further", 120)];
+    for (code, (half, count)) in ["ru", "kk"].into_iter().flat_map(|code| files.map(|file| (code, file))) {
         let path = lang().join(code).join("gold").join(format!("{half}.toml"));
         let table: toml::Table = std::fs::read_to_string(&path).expect("it can be read").parse().expect("it is TOML");
         let reports = table["report"].as_array().expect("there are reports");
-        assert_eq!(reports.len(), 20, "{}", path.display());
+        assert_eq!(reports.len(), count, "{}", path.display());
         for report in reports {
             let text = report["text"].as_str().unwrap_or("");
             for event in report.get("event").and_then(toml::Value::as_array).into_iter().flatten() {
