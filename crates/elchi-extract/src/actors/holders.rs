@@ -44,7 +44,16 @@ impl Cast {
                 // "Presidents A and B" says no states; those of the people whom lists know are known.
                 let country = country_of(held.of.as_ref(), lexicon).or_else(|| self.country_listed(person, lexicon));
                 let text = held.office_text.clone();
-                Some(Holder { at, office: held.office, any: held.any, head: held.head, country, person, text })
+                Some(Holder {
+                    at,
+                    office: held.office,
+                    any: held.any,
+                    head: held.head,
+                    bare: held.bare,
+                    country,
+                    person,
+                    text,
+                })
             })
             .collect();
         for at in 0..self.offices.len() {
@@ -56,6 +65,15 @@ impl Cast {
             let split = holders.partition_point(|holder| holder.at < at);
             let window = split.saturating_sub(REACH)..(split + REACH).min(holders.len());
             let (before, after) = (&holders[window.start..split], &holders[split..window.end]);
+            // «The president» of no state in particular is not one whom the document gives his state.
+            if held.bare && held.office == Office::HeadOfState {
+                let own = before.iter().rev().chain(after).find(|holder| holder.office == held.office && holder.bare);
+                let person = own.map(|holder| holder.person).or_else(|| self.head_of_state(lexicon));
+                if let Some(person) = person {
+                    self.offices[at].person = Some(person);
+                    continue;
+                }
+            }
             let found = if held.any {
                 let same = |holder: &&Holder| country.is_some() && holder.country == country;
                 before.iter().rev().find(same).or_else(|| after.iter().find(same))
@@ -93,15 +111,33 @@ impl Cast {
         listed.and_then(|id| lexicon.entity(id)).and_then(|entity| entity.country.clone())
     }
 
-    /// The one person of the lists whom the document names, who is of that country, and whose office it does not tell.
-    pub(super) fn compatriot(&self, country: Option<&Arc<str>>, lexicon: &Lexicon) -> Option<usize> {
-        country?;
+    /// The one head of state of the lists whom the document names and never gives a state.
+    fn head_of_state(&self, lexicon: &Lexicon) -> Option<usize> {
         let mut found = (0..self.registry.people.len()).filter(|&person| {
-            self.country_listed(person, lexicon).as_ref() == country
-                && !self.offices.iter().any(|held| held.person == Some(person))
+            self.is_listed_head(person, lexicon)
+                && !self.offices.iter().any(|held| held.person == Some(person) && !held.bare)
         });
         let first = found.next()?;
         found.next().is_none().then_some(first)
+    }
+
+    /// True for a person who is head of state in the lists.
+    fn is_listed_head(&self, person: usize, lexicon: &Lexicon) -> bool {
+        let listed = self.registry.people[person].listed.as_ref();
+        listed.and_then(|id| lexicon.entity(id)).is_some_and(|entity| entity.head_of_state)
+    }
+
+    /// The one person of the lists whom the document names, who is of that country, and whose office it does not tell.
+    pub(super) fn compatriot(&self, country: Option<&Arc<str>>, lexicon: &Lexicon) -> Option<usize> {
+        country?;
+        let of_country = |&person: &usize| self.country_listed(person, lexicon).as_ref() == country;
+        let untold = |&person: &usize| !self.offices.iter().any(|held| held.person == Some(person) && !held.bare);
+        let people = || (0..self.registry.people.len()).filter(of_country).filter(untold);
+        let only = |mut found: Box<dyn Iterator<Item = usize> + '_>| {
+            let first = found.next()?;
+            found.next().is_none().then_some(first)
+        };
+        only(Box::new(people())).or_else(|| only(Box::new(people().filter(|&one| self.is_listed_head(one, lexicon)))))
     }
 
     /// Everyone who holds the office told at `at`: those told before it, else those told behind it.
@@ -133,6 +169,8 @@ struct Holder {
     any: bool,
     /// Told as the head of something.
     head: bool,
+    /// Told without a state.
+    bare: bool,
     country: Option<Arc<str>>,
     person: usize,
     /// The office in the nominative.

@@ -24,11 +24,13 @@ pub struct Entity {
     pub members: Vec<Arc<str>>,
     /// The state whose capital the place is, which the press calls by its capital.
     pub capital_of: Option<Arc<str>>,
+    /// The person has been the head of state of the country: whom a bare «the president» may mean.
+    pub head_of_state: bool,
 }
 
 /// Columns of a register, in their order.
-pub(crate) const COLUMNS: [&str; 9] =
-    ["id", "name_en", "country", "wikidata", "members", "capital", "source", "checked", "note"];
+pub(crate) const COLUMNS: [&str; 10] =
+    ["id", "name_en", "country", "wikidata", "members", "capital", "head_of_state", "source", "checked", "note"];
 
 /// Reads a register whose ids are of `kind`; `members` gets each member and its place, to be checked later.
 pub(crate) fn read(
@@ -42,7 +44,8 @@ pub(crate) fn read(
     let table = Table::read(file, &COLUMNS, problems);
     let column = |name: &str| table.column(name);
     let [id, name, country, wikidata] = ["id", "name_en", "country", "wikidata"].map(column);
-    let [listed, source, checked, capital] = ["members", "source", "checked", "capital"].map(column);
+    let [listed, source, checked] = ["members", "source", "checked"].map(column);
+    let [capital, head_of_state] = ["capital", "head_of_state"].map(column);
     let mut last = "";
     for row in &table.rows {
         let (at, id) = row.cell(id);
@@ -106,6 +109,11 @@ pub(crate) fn read(
             let message = format!("'{capital}' under capital");
             problems.add(&file, capital_at, message, "write yes for the capital of its country, or nothing");
         }
+        let (head_at, head) = row.cell(head_of_state);
+        if !matches!(head, "" | "yes") {
+            let message = format!("'{head}' under head_of_state");
+            problems.add(&file, head_at, message, "write yes for someone who has been head of state, or nothing");
+        }
         let (members_at, listed) = row.cell(listed);
         let own: Vec<Arc<str>> =
             listed.split(',').map(str::trim).filter(|member| !member.is_empty()).map(Arc::from).collect();
@@ -120,6 +128,7 @@ pub(crate) fn read(
             members: own,
             capital_of: (capital == "yes" && is_code)
                 .then(|| format!("country/{}", country.to_ascii_lowercase()).into()),
+            head_of_state: head == "yes",
         };
         entities.insert(entity.id.clone(), entity);
     }
