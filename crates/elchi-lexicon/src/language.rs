@@ -150,6 +150,11 @@ impl Language {
         self.settings.last_part_inflects
     }
 
+    /// The state whose press writes in it, as an entity: of it is a head of state told without a state.
+    pub fn state(&self) -> Option<&Arc<str>> {
+        self.settings.state.as_ref()
+    }
+
     /// The register row of an id.
     pub fn entity(&self, id: &str) -> Option<&Entity> {
         self.entities.get(id)

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use elchi_lexicon::{Lexicon, Schema};
-use elchi_model::Office;
+use elchi_model::{Level, Office};
 
 use super::offices::OfficeHeld;
 use super::resolve::{Cast, Named, country_of};
@@ -37,6 +37,7 @@ impl Cast {
     /// Gives each office without a name the person who holds it in the document, where that is told once or nearest
     /// before.
     pub(crate) fn fill_offices(&mut self, lexicon: &Lexicon) {
+        self.seat_colleagues(lexicon);
         let holders: Vec<Holder> = (0..)
             .zip(&self.offices)
             .filter_map(|(at, held)| {
@@ -47,6 +48,7 @@ impl Cast {
                 Some(Holder {
                     at,
                     office: held.office,
+                    segment_no: held.segment_no,
                     any: held.any,
                     head: held.head,
                     bare: held.bare,
@@ -65,18 +67,17 @@ impl Cast {
             let split = holders.partition_point(|holder| holder.at < at);
             let window = split.saturating_sub(REACH)..(split + REACH).min(holders.len());
             let (before, after) = (&holders[window.start..split], &holders[split..window.end]);
-            // «The president» of no state in particular is not one whom the document gives his state.
             if held.bare && held.office == Office::HeadOfState {
-                let own = before.iter().rev().chain(after).find(|holder| holder.office == held.office && holder.bare);
-                let person = own.map(|holder| holder.person).or_else(|| self.head_of_state(lexicon));
-                if let Some(person) = person {
+                if let Some(person) = self.bare_head_of_state(held, before, after, lexicon) {
                     self.offices[at].person = Some(person);
                     continue;
                 }
             }
+            let same = |holder: &&Holder| country.is_some() && holder.country == country;
+            let exact = |holder: &&Holder| same(holder) && holder.office == held.office && holder.office != Office::Other;
             let found = if held.any {
-                let same = |holder: &&Holder| country.is_some() && holder.country == country;
-                before.iter().rev().find(same).or_else(|| after.iter().find(same))
+                let office = before.iter().rev().find(exact).or_else(|| after.iter().find(exact));
+                office.or_else(|| before.iter().rev().find(same)).or_else(|| after.iter().find(same))
             } else {
                 one_holder(held, &country, before, after)
             };
@@ -103,6 +104,89 @@ impl Cast {
                 .filter_map(|held| Some(Named { segment_no: held.segment_no, span: held.span, person: held.person? })),
         );
         named.sort_by_key(|named| (named.segment_no, named.span.start));
+    }
+
+    /// A colleague holds the office of the one beside whom he is told: of the office told last before him in the
+    /// sentence, else of the person named last before him, else of the office told next in the sentence.
+    fn seat_colleagues(&mut self, lexicon: &Lexicon) {
+        for at in 0..self.offices.len() {
+            let held = &self.offices[at];
+            // Of a colleague without name and state the event says who is meant.
+            if !held.peer || held.office != Office::Other || (held.bare && held.person.is_none()) {
+                continue;
+            }
+            let beside = |other: &&OfficeHeld| {
+                let own = other.person.is_some() && other.person == held.person;
+                other.segment_no == held.segment_no && !other.peer && other.level.is_some() && !own
+            };
+            let office = |other: &OfficeHeld| (other.office, other.level);
+            let meant = self.offices[..at].iter().rev().take_while(|other| other.segment_no == held.segment_no);
+            let meant = meant.filter(|other| other.span.end <= held.span.start).find(|other| beside(other)).map(office);
+            let meant = meant.or_else(|| self.office_of_last_named(held, lexicon)).or_else(|| {
+                let behind = self.offices[at + 1..].iter().take_while(|other| other.segment_no == held.segment_no);
+                behind.filter(|other| other.span.start >= held.span.end).find(|other| beside(other)).map(office)
+            });
+            if let Some((office, level)) = meant {
+                let held = &mut self.offices[at];
+                (held.office, held.level) = (office, level);
+            }
+        }
+    }
+
+    /// The office of the person named last before a colleague, in its sentence or the two before.
+    fn office_of_last_named(&self, held: &OfficeHeld, lexicon: &Lexicon) -> Option<(Office, Option<Level>)> {
+        let before = self.named.partition_point(|named| named.span.start < held.span.start);
+        let near = self.named[..before].iter().rev().take_while(|named| named.segment_no + 2 >= held.segment_no);
+        let person = near.map(|named| named.person).find(|person| held.person != Some(*person))?;
+        let own = || self.offices.iter().filter(|other| other.person == Some(person) && !other.peer);
+        match own().find(|other| other.of.is_some()).or_else(|| own().next()) {
+            Some(other) => Some((other.office, other.level)),
+            None => self.is_listed_head(person, lexicon).then_some((Office::HeadOfState, Some(Level::HeadOfState))),
+        }
+    }
+
+    /// Who «the president», «the head of state» of no state in particular is: whoever was called so before by the same
+    /// words; the head of the state whose press writes in the language, where the document names him; whoever was called
+    /// head of state without a state before; the one head of state of the lists named before and never given a state; the
+    /// one told before with his state; whoever is called so later.
+    fn bare_head_of_state(
+        &self,
+        held: &OfficeHeld,
+        before: &[Holder],
+        after: &[Holder],
+        lexicon: &Lexicon,
+    ) -> Option<usize> {
+        let bare = |holder: &&Holder| holder.office == held.office && holder.bare;
+        let told = |holder: &&Holder| holder.office == held.office && !holder.bare;
+        let by_words = before.iter().rev().filter(bare).find(|holder| holder.text == held.office_text);
+        let at_home = || {
+            let state = country_of(Some(held.home.as_ref()?), lexicon);
+            let holders = before.iter().rev().chain(after);
+            let mut holders = holders.filter(|holder| holder.office == held.office && holder.country == state);
+            let listed = (0..self.registry.people.len()).find(|&person| {
+                self.is_listed_head(person, lexicon) && self.country_listed(person, lexicon) == state
+            });
+            holders.next().map(|holder| holder.person).or(listed)
+        };
+        let only = || {
+            let mut told = before.iter().filter(told);
+            let first = told.next()?.person;
+            told.all(|holder| holder.person == first).then_some(first)
+        };
+        let by_words = by_words.map(|holder| holder.person);
+        by_words
+            .or_else(at_home)
+            .or_else(|| before.iter().rev().find(bare).map(|holder| holder.person))
+            .or_else(|| self.head_of_state(lexicon).filter(|&person| self.is_named_before(person, held)))
+            .or_else(only)
+            .or_else(|| after.iter().find(bare).map(|holder| holder.person))
+            .or_else(|| self.head_of_state(lexicon))
+    }
+
+    /// True where the document names a person before an office.
+    fn is_named_before(&self, person: usize, held: &OfficeHeld) -> bool {
+        let before = self.named.partition_point(|named| named.span.start < held.span.start);
+        self.named[..before].iter().any(|named| named.person == person)
     }
 
     /// The country of a person whom lists know.
@@ -144,7 +228,10 @@ impl Cast {
     pub(super) fn holders(&self, at: usize) -> Vec<usize> {
         let (office, text) = (self.offices[at].office, &self.offices[at].office_text);
         // Of the many offices without a value of their own, only the same word.
-        let same = |held: &&OfficeHeld| held.office == office && (office != Office::Other || held.office_text == *text);
+        let same = |held: &&OfficeHeld| {
+            held.office == office && (office != Office::Other || held.office_text == *text)
+                || office == Office::Minister && held.office == Office::ForeignMinister
+        };
         let of = |offices: &[OfficeHeld]| {
             let mut people: Vec<usize> = Vec::new();
             for person in offices.iter().filter(same).filter_map(|held| held.person) {
@@ -164,6 +251,7 @@ impl Cast {
 struct Holder {
     /// Index among the document's offices.
     at: usize,
+    segment_no: i32,
     office: Office,
     /// Told as a colleague of someone only.
     any: bool,
@@ -189,15 +277,15 @@ fn one_holder<'h>(
     after: &'h [Holder],
 ) -> Option<&'h Holder> {
     let office = held.office;
-    // Two ministers of one state hold different offices where their words differ; the head of a ministry is told by either.
-    let words = |holder: &Holder| is_unique(office) || holder.head || holder.text.starts_with(&*held.office_text);
-    // «The minister» of a state may be its foreign minister.
-    let same_office = |holder: &Holder| {
-        holder.office == office
-            || (office == Office::Minister
-                && holder.office == Office::ForeignMinister
-                && holder.text.starts_with(&*held.office_text))
+    // Two ministers of one state hold different offices where their words differ; the head of a ministry and a colleague
+    // are told by others.
+    let same_word = |holder: &Holder| holder.text.split(' ').any(|word| word.starts_with(&*held.office_text));
+    // «The minister» may be the foreign minister.
+    let foreign = |holder: &Holder| office == Office::Minister && holder.office == Office::ForeignMinister;
+    let words = |holder: &Holder| {
+        is_unique(office) || holder.head || holder.any || (foreign(holder) && held.bare) || same_word(holder)
     };
+    let same_office = |holder: &Holder| holder.office == office || foreign(holder);
     let fits = |holder: &&Holder| {
         same_office(holder)
             && words(holder)
@@ -218,7 +306,9 @@ fn one_holder<'h>(
     };
     let single = all().all(|holder| holder.person == first.person);
     if !single && !is_unique(office) {
-        return None;
+        // Of several whom the word alone may mean, the first one of the sentence told last.
+        let last = before.iter().rev().find(fits).filter(|_| held.bare)?.segment_no;
+        return before.iter().find(|holder| holder.segment_no == last && fits(holder));
     }
     nearest(&exact).or(Some(first).filter(|_| single))
 }

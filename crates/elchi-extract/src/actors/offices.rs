@@ -27,8 +27,12 @@ pub(crate) struct OfficeHeld {
     pub(crate) bare: bool,
     /// It stands for whoever of its state the document names.
     pub(crate) any: bool,
+    /// It is the office of the one beside whom it is told.
+    pub(crate) peer: bool,
     /// The word is one for whoever heads something: leader, head.
     pub(crate) head: bool,
+    /// The state of which a head of state told without one is, in this language.
+    pub(crate) home: Option<Arc<str>>,
     /// A person of the registry.
     pub(crate) person: Option<usize>,
     /// Bytes of the person's name.
@@ -199,6 +203,8 @@ pub(crate) fn offices_of(
             of,
             plural,
             any: meaning.is_any,
+            peer: meaning.is_peer,
+            home: language.state().cloned(),
             head: meaning.is_head,
             person: person.map(|person| person.0),
             person_span: person.map(|person| person.1),

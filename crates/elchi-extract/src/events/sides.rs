@@ -18,7 +18,9 @@ pub(super) fn stand_in(known: &mut Known, events: &[Merged]) {
     let Some((role, one)) = at.and_then(|at| known.participants.get(at)).cloned() else { return };
     let colleague = one.pronoun && !one.collective;
     let met = |event: &Merged| -> Vec<Resolved> {
-        let others = actors(&event.participants).into_iter().filter(|met| {
+        // Who mediates is no side.
+        let sides: Vec<_> = event.participants.iter().filter(|(role, _)| &**role != "mediator").cloned().collect();
+        let others = actors(&sides).into_iter().filter(|met| {
             let acts = known.participants.iter().any(|(_, other)| !other.is_nobody() && same_actor(met, other));
             let holds = match one.level {
                 None => one.office.is_none_or(|office| office == Office::Other),

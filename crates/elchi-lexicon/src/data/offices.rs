@@ -25,6 +25,8 @@ pub struct OfficeMeaning {
     pub is_deputy: bool,
     /// A word for whoever holds an office of the same state: a counterpart.
     pub is_any: bool,
+    /// A word for whoever holds the office of the one beside whom it is told: a colleague.
+    pub is_peer: bool,
 }
 
 /// Reads the table `[office]`.
@@ -33,13 +35,12 @@ pub(crate) fn read(root: &DeTable<'_>, toml: &mut TomlFile<'_, '_>) -> BTreeMap<
     let mut offices = BTreeMap::new();
     for (key, value) in root.get("office").and_then(|value| toml.table(value)).into_iter().flatten() {
         let Some(table) = toml.table(value) else { continue };
-        toml.only_keys(table, &["office", "level", "organization", "organization_level", "head", "deputy", "any"]);
+        toml.only_keys(table, &["office", "level", "organization", "organization_level", "head", "deputy", "any", "peer"]);
         let (office, level) = (read_office(table, "office", toml), read_level(table, "level", toml));
         let organization = read_office(table, "organization", toml);
         let organization_level = read_level(table, "organization_level", toml);
-        let is_head = table.get("head").and_then(|value| toml.flag(value)).unwrap_or(false);
-        let is_deputy = table.get("deputy").and_then(|value| toml.flag(value)).unwrap_or(false);
-        let is_any = table.get("any").and_then(|value| toml.flag(value)).unwrap_or(false);
+        let mut flag = |key: &str| table.get(key).and_then(|value| toml.flag(value)).unwrap_or(false);
+        let (is_head, is_deputy, is_any, is_peer) = (flag("head"), flag("deputy"), flag("any"), flag("peer"));
         let Some(office) = office else {
             toml.problem(value.span().start, "an office without a value", "add office = \"…\"");
             continue;
@@ -48,7 +49,8 @@ pub(crate) fn read(root: &DeTable<'_>, toml: &mut TomlFile<'_, '_>) -> BTreeMap<
             Some(organization) => (organization, organization_level),
             None => (office, level),
         };
-        let meaning = OfficeMeaning { office, level, organization, organization_level, is_head, is_deputy, is_any };
+        let meaning =
+            OfficeMeaning { office, level, organization, organization_level, is_head, is_deputy, is_any, is_peer };
         offices.insert(key.get_ref().to_string(), meaning);
     }
     offices

@@ -1,6 +1,7 @@
 //! `language.toml`: what a language is.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use elchi_model::{Lang, Script};
 use toml::de::DeTable;
@@ -23,10 +24,12 @@ pub(crate) struct Settings {
     pub(crate) clause: Vec<String>,
     /// Of the parts of a name only the last inflects.
     pub(crate) last_part_inflects: bool,
+    /// The state whose press writes in it.
+    pub(crate) state: Option<Arc<str>>,
 }
 
-const KEYS: [&str; 11] =
-    ["name", "endonym", "tags", "scripts", "alphabet", "fold", "decimal", "group", "glue", "clause", "names"];
+const KEYS: [&str; 12] =
+    ["name", "endonym", "tags", "scripts", "alphabet", "fold", "decimal", "group", "glue", "clause", "names", "state"];
 
 impl Settings {
     /// Reads `file`.
@@ -45,6 +48,7 @@ impl Settings {
         settings.read_alphabets(&root, &mut toml);
         settings.read_folds(&root, &mut toml);
         settings.read_names(&root, &mut toml);
+        settings.state = root.get("state").and_then(|value| toml.text(value)).map(Arc::from);
         settings.marks.decimal = marks(root.get("decimal"), &mut toml);
         settings.marks.group = marks(root.get("group"), &mut toml);
         let mut texts = |key: &str| -> Vec<String> {
