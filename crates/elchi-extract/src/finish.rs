@@ -4,14 +4,15 @@ use std::sync::Arc;
 
 use elchi_lexicon::Lexicon;
 use elchi_model::{
-    AmountKind, Cue, DateMention, DatePrecision, Event, Facts, MentionKind, Method, Position, Quote, Realis, Span,
-    SpeakerBasis,
+    AmountKind, Cue, DateMention, DatePrecision, Event, EventType, Facts, MentionKind, Method, Position, Quote, Realis,
+    Span, SpeakerBasis,
 };
 
+use crate::actors::resolve::Resolved;
 use crate::actors::{Actor, ActorRef};
 use crate::events::Telling;
 use crate::events::inherit::inherit;
-use crate::events::merge::{Known, merge};
+use crate::events::merge::{Known, merge, same_actor};
 use crate::events::rows::{Published, event};
 use crate::events::tell::is_side;
 use crate::input::DocumentInput;
@@ -65,6 +66,8 @@ impl Layers {
                 Known { participants, days, money, telling }
             })
             .collect();
+        let mut known = known;
+        visits_of_invited(&mut known);
         let cast = &self.cast;
         let mut merged = merge(known);
         inherit(&mut merged);
@@ -118,6 +121,32 @@ impl Layers {
             speaker_entity_id: id.or_else(|| resolved.and_then(|one| one.of)),
             speaker_basis: basis,
             rule_id: said.rule_id.clone(),
+        }
+    }
+}
+
+/// Who is invited to come is the visitor of the visit proposed with the invitation, not who invites.
+fn visits_of_invited(known: &mut [Known]) {
+    for at in 0..known.len() {
+        let visit = &known[at];
+        if visit.telling.event_type != EventType::Visit || visit.telling.realis != Realis::Proposed {
+            continue;
+        }
+        let invites = known.iter().filter(|other| {
+            other.telling.event_type == EventType::Invite && other.telling.segment_no == visit.telling.segment_no
+        });
+        let nearest = invites.min_by_key(|other| other.telling.trigger.start.abs_diff(visit.telling.trigger.start));
+        let Some(invite) = nearest else { continue };
+        let of = |role: &str, one: &Known| -> Vec<Resolved> {
+            let own = one.participants.iter().filter(|(own, _)| &**own == role);
+            own.map(|(_, one)| one.clone()).collect()
+        };
+        let (inviters, invitees, visitors) = (of("inviter", invite), of("invitee", invite), of("visitor", visit));
+        let inviting = |one: &Resolved| one.is_nobody() || inviters.iter().any(|inviter| same_actor(one, inviter));
+        if !invitees.is_empty() && visitors.iter().all(inviting) {
+            let participants = &mut known[at].participants;
+            participants.retain(|(role, _)| &**role != "visitor");
+            participants.extend(invitees.into_iter().map(|one| ("visitor".into(), one)));
         }
     }
 }

@@ -151,12 +151,16 @@ impl Layers {
         analysis.add_units(&units(&self.names[whole..], self.persons.len() + whole));
         self.persons.extend(self.names.iter().map(|name| name.person));
         let mut named: Vec<Named> = Vec::new();
+        let subject = language.schema().feature("nom").unwrap_or_default();
         for hit in analysis.hits.iter().filter(|hit| hit.kind == Some(HitKind::Mention(MentionKind::Person))) {
             let person = match hit.reference {
                 Some(reference) => self.persons.get(reference as usize).copied(),
                 None => language.entry(hit).and_then(|entry| registry.listed().get(entry.id?).copied()),
             };
-            named.extend(person.map(|person| Named { segment_no: segment.segment_no, span: hit.span, person }));
+            let (segment_no, span) = (segment.segment_no, hit.span);
+            let features = language.features(analysis, hit);
+            let oblique = !features.is_empty() && !features.iter().any(|own| own.has_all(subject));
+            named.extend(person.map(|person| Named { segment_no, span, person, oblique }));
         }
         self.cast.named.extend(named);
     }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use elchi_lexicon::{Lexicon, Schema};
-use elchi_model::{Level, Office};
+use elchi_model::Office;
 
 use super::offices::OfficeHeld;
 use super::resolve::{Cast, Named, country_of};
@@ -24,7 +24,7 @@ impl Cast {
         for told in std::mem::take(&mut self.holders) {
             let person = match &told.person.who {
                 ActorRef::Person(person) => Some(*person),
-                ActorRef::Pronoun(features) => self.antecedent(&told.person, features, schema),
+                ActorRef::Pronoun(features) => self.antecedent(&told.person, features, &[], schema),
                 _ => None,
             };
             let held = &mut self.offices[told.office];
@@ -38,6 +38,14 @@ impl Cast {
     /// before.
     pub(crate) fn fill_offices(&mut self, lexicon: &Lexicon) {
         self.seat_colleagues(lexicon);
+        // Who holds an office that is told with its state may be found by the first pass, and by the second the bare word
+        // for it.
+        for _ in 0..2 {
+            self.fill_open_offices(lexicon);
+        }
+    }
+
+    fn fill_open_offices(&mut self, lexicon: &Lexicon) {
         let holders: Vec<Holder> = (0..)
             .zip(&self.offices)
             .filter_map(|(at, held)| {
@@ -51,6 +59,7 @@ impl Cast {
                     segment_no: held.segment_no,
                     any: held.any,
                     head: held.head,
+                    crown: held.crown,
                     bare: held.bare,
                     country,
                     person,
@@ -68,13 +77,17 @@ impl Cast {
             let window = split.saturating_sub(REACH)..(split + REACH).min(holders.len());
             let (before, after) = (&holders[window.start..split], &holders[split..window.end]);
             if held.bare && held.office == Office::HeadOfState {
-                if let Some(person) = self.bare_head_of_state(held, before, after, lexicon) {
-                    self.offices[at].person = Some(person);
+                let person = self.bare_head_of_state(held, before, after, lexicon);
+                let home = held.home.clone().filter(|_| !held.crown && person.is_none());
+                if person.is_some() || home.is_some() {
+                    let held = &mut self.offices[at];
+                    (held.person, held.of) = (person, home);
                     continue;
                 }
             }
             let same = |holder: &&Holder| country.is_some() && holder.country == country;
-            let exact = |holder: &&Holder| same(holder) && holder.office == held.office && holder.office != Office::Other;
+            let exact =
+                |holder: &&Holder| same(holder) && holder.office == held.office && holder.office != Office::Other;
             let found = if held.any {
                 let office = before.iter().rev().find(exact).or_else(|| after.iter().find(exact));
                 office.or_else(|| before.iter().rev().find(same)).or_else(|| after.iter().find(same))
@@ -83,7 +96,7 @@ impl Cast {
             };
             let person = match found {
                 Some(holder) => Some(holder.person),
-                None if held.any || held.office == Office::HeadOfState => self.compatriot(country.as_ref(), lexicon),
+                None if held.any || is_unique(held.office) => self.compatriot(country.as_ref(), lexicon),
                 None => None,
             };
             let known_of = found.and_then(|holder| self.offices[holder.at].of.clone());
@@ -99,116 +112,16 @@ impl Cast {
     pub(crate) fn name_holders(&mut self) {
         let Cast { offices, named, .. } = self;
         let unnamed = offices.iter().filter(|held| held.person_span.is_none());
-        named.extend(
-            unnamed
-                .filter_map(|held| Some(Named { segment_no: held.segment_no, span: held.span, person: held.person? })),
-        );
+        named.extend(unnamed.filter_map(|held| {
+            Some(Named { segment_no: held.segment_no, span: held.span, person: held.person?, oblique: false })
+        }));
         named.sort_by_key(|named| (named.segment_no, named.span.start));
     }
 
-    /// A colleague holds the office of the one beside whom he is told: of the office told last before him in the
-    /// sentence, else of the person named last before him, else of the office told next in the sentence.
-    fn seat_colleagues(&mut self, lexicon: &Lexicon) {
-        for at in 0..self.offices.len() {
-            let held = &self.offices[at];
-            // Of a colleague without name and state the event says who is meant.
-            if !held.peer || held.office != Office::Other || (held.bare && held.person.is_none()) {
-                continue;
-            }
-            let beside = |other: &&OfficeHeld| {
-                let own = other.person.is_some() && other.person == held.person;
-                other.segment_no == held.segment_no && !other.peer && other.level.is_some() && !own
-            };
-            let office = |other: &OfficeHeld| (other.office, other.level);
-            let meant = self.offices[..at].iter().rev().take_while(|other| other.segment_no == held.segment_no);
-            let meant = meant.filter(|other| other.span.end <= held.span.start).find(|other| beside(other)).map(office);
-            let meant = meant.or_else(|| self.office_of_last_named(held, lexicon)).or_else(|| {
-                let behind = self.offices[at + 1..].iter().take_while(|other| other.segment_no == held.segment_no);
-                behind.filter(|other| other.span.start >= held.span.end).find(|other| beside(other)).map(office)
-            });
-            if let Some((office, level)) = meant {
-                let held = &mut self.offices[at];
-                (held.office, held.level) = (office, level);
-            }
-        }
-    }
-
-    /// The office of the person named last before a colleague, in its sentence or the two before.
-    fn office_of_last_named(&self, held: &OfficeHeld, lexicon: &Lexicon) -> Option<(Office, Option<Level>)> {
-        let before = self.named.partition_point(|named| named.span.start < held.span.start);
-        let near = self.named[..before].iter().rev().take_while(|named| named.segment_no + 2 >= held.segment_no);
-        let person = near.map(|named| named.person).find(|person| held.person != Some(*person))?;
-        let own = || self.offices.iter().filter(|other| other.person == Some(person) && !other.peer);
-        match own().find(|other| other.of.is_some()).or_else(|| own().next()) {
-            Some(other) => Some((other.office, other.level)),
-            None => self.is_listed_head(person, lexicon).then_some((Office::HeadOfState, Some(Level::HeadOfState))),
-        }
-    }
-
-    /// Who «the president», «the head of state» of no state in particular is: whoever was called so before by the same
-    /// words; the head of the state whose press writes in the language, where the document names him; whoever was called
-    /// head of state without a state before; the one head of state of the lists named before and never given a state; the
-    /// one told before with his state; whoever is called so later.
-    fn bare_head_of_state(
-        &self,
-        held: &OfficeHeld,
-        before: &[Holder],
-        after: &[Holder],
-        lexicon: &Lexicon,
-    ) -> Option<usize> {
-        let bare = |holder: &&Holder| holder.office == held.office && holder.bare;
-        let told = |holder: &&Holder| holder.office == held.office && !holder.bare;
-        let by_words = before.iter().rev().filter(bare).find(|holder| holder.text == held.office_text);
-        let at_home = || {
-            let state = country_of(Some(held.home.as_ref()?), lexicon);
-            let holders = before.iter().rev().chain(after);
-            let mut holders = holders.filter(|holder| holder.office == held.office && holder.country == state);
-            let listed = (0..self.registry.people.len()).find(|&person| {
-                self.is_listed_head(person, lexicon) && self.country_listed(person, lexicon) == state
-            });
-            holders.next().map(|holder| holder.person).or(listed)
-        };
-        let only = || {
-            let mut told = before.iter().filter(told);
-            let first = told.next()?.person;
-            told.all(|holder| holder.person == first).then_some(first)
-        };
-        let by_words = by_words.map(|holder| holder.person);
-        by_words
-            .or_else(at_home)
-            .or_else(|| before.iter().rev().find(bare).map(|holder| holder.person))
-            .or_else(|| self.head_of_state(lexicon).filter(|&person| self.is_named_before(person, held)))
-            .or_else(only)
-            .or_else(|| after.iter().find(bare).map(|holder| holder.person))
-            .or_else(|| self.head_of_state(lexicon))
-    }
-
-    /// True where the document names a person before an office.
-    fn is_named_before(&self, person: usize, held: &OfficeHeld) -> bool {
-        let before = self.named.partition_point(|named| named.span.start < held.span.start);
-        self.named[..before].iter().any(|named| named.person == person)
-    }
-
     /// The country of a person whom lists know.
-    fn country_listed(&self, person: usize, lexicon: &Lexicon) -> Option<Arc<str>> {
+    pub(super) fn country_listed(&self, person: usize, lexicon: &Lexicon) -> Option<Arc<str>> {
         let listed = self.registry.people[person].listed.as_ref();
         listed.and_then(|id| lexicon.entity(id)).and_then(|entity| entity.country.clone())
-    }
-
-    /// The one head of state of the lists whom the document names and never gives a state.
-    fn head_of_state(&self, lexicon: &Lexicon) -> Option<usize> {
-        let mut found = (0..self.registry.people.len()).filter(|&person| {
-            self.is_listed_head(person, lexicon)
-                && !self.offices.iter().any(|held| held.person == Some(person) && !held.bare)
-        });
-        let first = found.next()?;
-        found.next().is_none().then_some(first)
-    }
-
-    /// True for a person who is head of state in the lists.
-    fn is_listed_head(&self, person: usize, lexicon: &Lexicon) -> bool {
-        let listed = self.registry.people[person].listed.as_ref();
-        listed.and_then(|id| lexicon.entity(id)).is_some_and(|entity| entity.head_of_state)
     }
 
     /// The one person of the lists whom the document names, who is of that country, and whose office it does not tell.
@@ -248,21 +161,23 @@ impl Cast {
 
 /// Who holds which office, where the document says it.
 #[derive(Debug)]
-struct Holder {
+pub(super) struct Holder {
     /// Index among the document's offices.
     at: usize,
     segment_no: i32,
-    office: Office,
+    pub(super) office: Office,
     /// Told as a colleague of someone only.
     any: bool,
     /// Told as the head of something.
     head: bool,
+    /// Told by a word for whoever wears a crown.
+    pub(super) crown: bool,
     /// Told without a state.
-    bare: bool,
-    country: Option<Arc<str>>,
-    person: usize,
+    pub(super) bare: bool,
+    pub(super) country: Option<Arc<str>>,
+    pub(super) person: usize,
     /// The office in the nominative.
-    text: Arc<str>,
+    pub(super) text: Arc<str>,
 }
 
 /// Holders further away than so many others are not looked at.

@@ -1,7 +1,9 @@
 //! Those who act: people, offices, bodies, states, and what stands for them.
 
 pub(crate) mod bodies;
+mod colleagues;
 pub(crate) mod groups;
+mod heads;
 pub(crate) mod holders;
 pub(crate) mod offices;
 pub(crate) mod resolve;

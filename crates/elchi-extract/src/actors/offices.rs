@@ -7,7 +7,7 @@ use elchi_model::{Level, MentionKind, Office, Span};
 
 use super::bodies::Body;
 use super::groups::Group;
-use super::{entity_in, hits_in};
+use super::{capital, entity_in, hits_in};
 use crate::finder::Line;
 use crate::people::scan::PersonMention;
 
@@ -31,6 +31,8 @@ pub(crate) struct OfficeHeld {
     pub(crate) peer: bool,
     /// The word is one for whoever heads something: leader, head.
     pub(crate) head: bool,
+    /// The word is one for whoever wears a crown.
+    pub(crate) crown: bool,
     /// The state of which a head of state told without one is, in this language.
     pub(crate) home: Option<Arc<str>>,
     /// A person of the registry.
@@ -105,6 +107,8 @@ pub(crate) fn offices_of(
                 Some(group) => group.of.iter().map(|of| (capture.tokens.start, of.clone())).collect(),
                 None => {
                     let of = entity_in(capture, language, analysis, bodies);
+                    // Whose capital is told is meant.
+                    let of = of.map(|of| capital(&of, language).unwrap_or(of));
                     of.map(|of| (capture.tokens.start, of)).into_iter().collect::<Vec<_>>()
                 }
             }
@@ -204,6 +208,7 @@ pub(crate) fn offices_of(
             plural,
             any: meaning.is_any,
             peer: meaning.is_peer,
+            crown: meaning.is_crown,
             home: language.state().cloned(),
             head: meaning.is_head,
             person: person.map(|person| person.0),

@@ -17,6 +17,8 @@ pub(crate) struct Named {
     pub(crate) segment_no: i32,
     pub(crate) span: Span,
     pub(crate) person: usize,
+    /// The words cannot be in the nominative: no subject.
+    pub(crate) oblique: bool,
 }
 
 /// Everyone the document speaks of.
@@ -81,8 +83,9 @@ impl Cast {
         let is_peer = |actor: &Actor| matches!(actor.who, ActorRef::Group(group) if self.groups[group].peer);
         let mut all = Vec::new();
         let mut peers = Vec::new();
+        let acting: Vec<usize> = told.iter().filter_map(|(_, actor)| self.person_told(actor)).collect();
         for (role, actor) in told {
-            for mut one in self.resolve(actor, lexicon) {
+            for mut one in self.resolve(actor, &acting, lexicon) {
                 // An office that is given to someone acts not by its holder.
                 if &**role == "office" {
                     one.person = None;
@@ -142,8 +145,18 @@ impl Cast {
         }
     }
 
-    /// Those whom an actor stands for; none for a pronoun that stands for nobody known.
-    pub(crate) fn resolve(&self, actor: &Actor, lexicon: &Lexicon) -> Vec<Resolved> {
+    /// The one person whom an actor names.
+    fn person_told(&self, actor: &Actor) -> Option<usize> {
+        match &actor.who {
+            ActorRef::Person(person) => Some(*person),
+            ActorRef::Offices(range) if range.len() == 1 => self.offices[range.start].person,
+            _ => None,
+        }
+    }
+
+    /// Those whom an actor stands for; none for a pronoun that stands for nobody known. A pronoun is none of those
+    /// `acting` beside it.
+    pub(crate) fn resolve(&self, actor: &Actor, acting: &[usize], lexicon: &Lexicon) -> Vec<Resolved> {
         let blank = Resolved {
             person: None,
             office: None,
@@ -165,7 +178,9 @@ impl Cast {
                 let held = &self.offices[range.start];
                 let holders = self.holders(range.start);
                 if holders.len() < 2 {
-                    return vec![Resolved { office: Some(held.office), level: held.level, collective: true, ..blank }];
+                    // «Diplomats» may be anyone who spoke.
+                    let level = held.level.filter(|_| !held.any);
+                    return vec![Resolved { office: Some(held.office), level, collective: true, ..blank }];
                 }
                 holders.into_iter().map(|person| self.person(person, blank.clone(), lexicon)).collect()
             }
@@ -211,7 +226,7 @@ impl Cast {
                 vec![Resolved { collective: true, pronoun: true, ..blank }]
             }
             ActorRef::Pronoun(features) => self
-                .antecedent(actor, features, lexicon.schema())
+                .antecedent(actor, features, acting, lexicon.schema())
                 .map(|person| self.person(person, blank, lexicon))
                 .into_iter()
                 .collect(),
@@ -220,9 +235,9 @@ impl Cast {
 
     /// Who speaks: one actor. A bare word for an office that nobody is known to hold stands for the person named last.
     pub(crate) fn speaker(&self, actor: &Actor, lexicon: &Lexicon) -> Option<Resolved> {
-        let resolved = self.resolve(actor, lexicon).into_iter().next()?;
+        let resolved = self.resolve(actor, &[], lexicon).into_iter().next()?;
         let bare = matches!(actor.who, ActorRef::Offices(_)) && resolved.is_nobody() && !resolved.collective;
-        match self.antecedent(actor, &[], lexicon.schema()).filter(|_| bare) {
+        match self.antecedent(actor, &[], &[], lexicon.schema()).filter(|_| bare) {
             Some(person) => Some(Resolved { person: Some(person), ..resolved }),
             None => Some(resolved),
         }
@@ -243,15 +258,30 @@ impl Cast {
         }
     }
 
-    /// The person that a pronoun stands for: the first one of its gender named in the nearest of the three
+    /// The person that a pronoun stands for. One that is no subject is the last one before it in its sentence who is none
+    /// either and does not act beside it; else it is the first one of its gender named in the nearest of the three
     /// sentences before it that names one.
-    pub(super) fn antecedent(&self, actor: &Actor, pronoun: &[Features], schema: &Schema) -> Option<usize> {
+    pub(super) fn antecedent(
+        &self,
+        actor: &Actor,
+        pronoun: &[Features],
+        acting: &[usize],
+        schema: &Schema,
+    ) -> Option<usize> {
         let gender = |features: Features| schema.without(schema.without(features, "case"), "number");
         let agrees = |named: &&Named| {
             let asked = |own| pronoun.iter().any(|asked| schema.agree(gender(own), gender(*asked)).is_some());
             pronoun.is_empty() || self.registry.may_be(named.person, asked)
         };
         let mut before = self.named.partition_point(|named| named.segment_no < actor.segment_no);
+        let subject = schema.feature("nom").unwrap_or_default();
+        if !pronoun.is_empty() && !pronoun.iter().any(|own| own.has_all(subject)) {
+            let inside = self.named[before..].iter().take_while(|named| named.span.end <= actor.span.start);
+            let meant = inside.filter(|named| named.oblique && !acting.contains(&named.person)).filter(agrees);
+            if let Some(found) = meant.last() {
+                return Some(found.person);
+            }
+        }
         for _ in 0..3 {
             let last = self.named[..before].last()?.segment_no;
             let first = self.named[..before].partition_point(|named| named.segment_no < last);

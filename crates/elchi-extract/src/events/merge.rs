@@ -198,6 +198,7 @@ impl Merged {
         if self.is_headline(known.telling.realis) {
             self.realis = known.telling.realis;
         }
+        let negotiated = known.telling.cue == Cue::Verb && actors(&known.participants).len() > 1;
         for sum in known.money {
             if !self.money.contains(&sum) {
                 self.money.push(sum);
@@ -233,6 +234,10 @@ impl Merged {
         let narrow = [EventType::Host, EventType::Call, EventType::MultilateralSession];
         if general && narrow.contains(&known.telling.event_type) {
             self.event_type = known.telling.event_type;
+        }
+        // Who is told to have negotiated did more than meet.
+        if self.event_type == EventType::Meet && known.telling.event_type == EventType::Negotiate && negotiated {
+            self.event_type = EventType::Negotiate;
         }
         let telling = known.telling;
         self.format = self.format.take().or_else(|| telling.format.clone());

@@ -237,6 +237,13 @@ fn participants(merged: &Merged, cast: &Cast, facts: &Facts, doc_id: &str) -> Ve
         } else {
             roles.first().copied().unwrap_or("participant").into()
         };
+        // A state of which someone acts in the same role says no more than he does.
+        let acts = |(other_role, other): &(Arc<str>, Resolved)| {
+            *other_role == role && other.person.is_some() && same_actor(one, other)
+        };
+        if one.person.is_none() && one.office.is_none() && merged.participants.iter().any(acts) {
+            continue;
+        }
         let twin = kept.iter().any(|(other_role, other)| {
             *other_role == role && same_actor(one, other) && (one.person.is_none() || one.person == other.person)
         });

@@ -27,6 +27,8 @@ pub struct OfficeMeaning {
     pub is_any: bool,
     /// A word for whoever holds the office of the one beside whom it is told: a colleague.
     pub is_peer: bool,
+    /// A word for whoever wears a crown: such a head of state is never called president.
+    pub is_crown: bool,
 }
 
 /// Reads the table `[office]`.
@@ -35,12 +37,16 @@ pub(crate) fn read(root: &DeTable<'_>, toml: &mut TomlFile<'_, '_>) -> BTreeMap<
     let mut offices = BTreeMap::new();
     for (key, value) in root.get("office").and_then(|value| toml.table(value)).into_iter().flatten() {
         let Some(table) = toml.table(value) else { continue };
-        toml.only_keys(table, &["office", "level", "organization", "organization_level", "head", "deputy", "any", "peer"]);
+        toml.only_keys(
+            table,
+            &["office", "level", "organization", "organization_level", "head", "deputy", "any", "peer", "crown"],
+        );
         let (office, level) = (read_office(table, "office", toml), read_level(table, "level", toml));
         let organization = read_office(table, "organization", toml);
         let organization_level = read_level(table, "organization_level", toml);
         let mut flag = |key: &str| table.get(key).and_then(|value| toml.flag(value)).unwrap_or(false);
-        let (is_head, is_deputy, is_any, is_peer) = (flag("head"), flag("deputy"), flag("any"), flag("peer"));
+        let (is_head, is_deputy, is_any) = (flag("head"), flag("deputy"), flag("any"));
+        let (is_peer, is_crown) = (flag("peer"), flag("crown"));
         let Some(office) = office else {
             toml.problem(value.span().start, "an office without a value", "add office = \"…\"");
             continue;
@@ -49,8 +55,17 @@ pub(crate) fn read(root: &DeTable<'_>, toml: &mut TomlFile<'_, '_>) -> BTreeMap<
             Some(organization) => (organization, organization_level),
             None => (office, level),
         };
-        let meaning =
-            OfficeMeaning { office, level, organization, organization_level, is_head, is_deputy, is_any, is_peer };
+        let meaning = OfficeMeaning {
+            office,
+            level,
+            organization,
+            organization_level,
+            is_head,
+            is_deputy,
+            is_any,
+            is_peer,
+            is_crown,
+        };
         offices.insert(key.get_ref().to_string(), meaning);
     }
     offices
