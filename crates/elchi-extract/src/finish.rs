@@ -28,6 +28,11 @@ impl Layers {
         for (mention, person) in facts.mentions.iter_mut().zip(&self.mention_persons) {
             if let Some(person) = *person {
                 mention.entity_id = Some(self.cast.registry.id(person, document.doc_id));
+                // A name that can be read in several ways is read in one.
+                let agreed = mention.normal.as_deref().filter(|_| mention.method == Method::Rule);
+                if let Some(normal) = agreed.and_then(|normal| self.cast.registry.agreed(person, normal)) {
+                    mention.normal = Some(normal.into());
+                }
             }
         }
         facts.positions = self.positions(document, facts);

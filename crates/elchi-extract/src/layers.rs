@@ -216,6 +216,9 @@ impl Layers {
                 language.entity(id)?.country.clone()
             };
             let Some(told) = offices::offices_of(rules, found, line, laid, of, state) else { continue };
+            for person in told.offices.iter().filter_map(|held| held.person) {
+                self.cast.registry.support_case(person, &told.features, language.schema());
+            }
             made.push(offices::unit(&told, self.office_units.len() + made.len()));
             all.push(told.offices);
         }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use elchi_lexicon::Features;
+use elchi_lexicon::{Features, Schema};
 use elchi_model::Lang;
 
 use super::name::Reading;
@@ -24,6 +24,8 @@ struct Vote {
     /// What the readings of this normal form say of gender and the like.
     features: Vec<Features>,
     count: u32,
+    /// How much beside the mentions of the whole name speaks for it.
+    support: u32,
 }
 
 /// All people of a document.
@@ -82,7 +84,7 @@ impl Registry {
         if features.is_empty() {
             features.push(reading.features);
         }
-        let votes = vec![Vote { features, reading, count: 1000 }];
+        let votes = vec![Vote { features, reading, count: 1000, support: 0 }];
         self.people.push(Person { votes, listed: Some(id.clone()), lang });
         self.listed.insert(id.clone(), index);
         self.index(&family, index);
@@ -122,6 +124,39 @@ impl Registry {
     /// True where nobody is known.
     pub(crate) fn is_empty(&self) -> bool {
         self.people.is_empty()
+    }
+
+    /// What speaks for a family name in the nominative: another mention, of the family name alone, can only be read so.
+    pub(crate) fn support_family(&mut self, person: usize, family: &str) {
+        for vote in self.people[person].votes.iter_mut().filter(|vote| vote.reading.family == family) {
+            vote.support += 1;
+        }
+    }
+
+    /// What speaks for a reading: an office before the name has its case.
+    pub(crate) fn support_case(&mut self, person: usize, office: &[Features], schema: &Schema) {
+        let plain = |own: Features| schema.without(schema.without(own, "gender"), "number");
+        for vote in &mut self.people[person].votes {
+            let agrees =
+                |own: &Features| office.iter().any(|office| schema.agree(plain(*own), plain(*office)).is_some());
+            if vote.features.iter().any(agrees) {
+                vote.support += 1;
+            }
+        }
+    }
+
+    /// The nominative of a person's whole name where `normal`, of one mention, is the same name read otherwise: of as many
+    /// words, each with the same beginning.
+    pub(crate) fn agreed(&self, person: usize, normal: &str) -> Option<&str> {
+        let votes = &self.people[person].votes;
+        let own = votes.iter().find(|vote| vote.reading.normal == normal).map_or(0, |vote| vote.support);
+        let best = self.people[person].best().filter(|vote| vote.support > own)?.reading.normal.as_str();
+        let alike = |(one, other): (&str, &str)| {
+            let shared = one.chars().zip(other.chars()).take_while(|(one, other)| one == other).count();
+            shared + 2 >= one.chars().count().min(other.chars().count())
+        };
+        let same = best.split(' ').count() == normal.split(' ').count() && normal.contains(' ');
+        (same && best != normal && best.split(' ').zip(normal.split(' ')).all(alike)).then_some(best)
     }
 
     /// The nominative of the whole name as most of the document's mentions have it.
@@ -168,14 +203,17 @@ impl Person {
                     vote.features.push(reading.features);
                 }
             }
-            None => self.votes.push(Vote { reading: reading.clone(), features: vec![reading.features], count }),
+            None => {
+                self.votes.push(Vote { reading: reading.clone(), features: vec![reading.features], count, support: 0 })
+            }
         }
     }
 
-    /// A reading with a given name goes before one without; then the votes decide, then the first.
+    /// A reading with a given name goes before one without; then what speaks for it decides, then the votes, then the first.
     fn best(&self) -> Option<&Vote> {
         let rank = |vote: &Vote| {
-            (vote.reading.given.is_some(), vote.reading.normal.contains(' '), vote.count, vote.reading.weight)
+            let whole = (vote.reading.given.is_some(), vote.reading.normal.contains(' '));
+            (whole, vote.support, vote.count, vote.reading.weight)
         };
         self.votes.iter().reduce(|best, vote| if rank(vote) > rank(best) { vote } else { best })
     }

@@ -102,7 +102,7 @@ impl PersonScan {
         language: &Language,
         text: &str,
         analysis: &Analysis,
-        registry: &Registry,
+        registry: &mut Registry,
         out: &mut Vec<PersonMention>,
     ) {
         if registry.is_empty() {
@@ -134,7 +134,10 @@ impl PersonScan {
                     mention.features.push(features);
                 }
             }
-            out.extend(found);
+            if let Some(found) = found {
+                registry.support_family(found.person, &found.normal.to_lowercase());
+                out.push(found);
+            }
         }
     }
 }
