@@ -8,7 +8,7 @@ use elchi_model::{DateBasis, DateMention, DatePrecision, Facts, Span};
 
 use crate::calendar::date_of;
 use crate::dates::resolve::{day_in_year, edtf_day, resolve};
-use crate::dates::symbolic::{Direction, Symbolic};
+use crate::dates::symbolic::{Direction, Symbolic, Unit};
 use crate::edtf::Interpreted;
 use crate::header::{Headers, header};
 use crate::input::DocumentInput;
@@ -52,15 +52,23 @@ impl Timeline {
         let (header, anchors) = header(document, lexicon, facts, &self.said, &mut self.headers);
         facts.header = header;
         let mut told = ToldYears::default();
-        let mut last_day: Option<i32> = None;
+        let (mut last_day, mut last_told): (Option<i32>, Option<i32>) = (None, None);
         for (row, said) in facts.dates.iter_mut().zip(&self.said) {
-            let own = last_day.map(|day| [day]);
-            let anchors =
-                if said.from_told { own.as_ref().map(<[i32; 1]>::as_slice).unwrap_or_default() } else { &anchors };
+            // Of a month or year it is enough to know when it was.
+            let long = matches!(said.unit, Some(Unit::Month | Unit::Quarter | Unit::Year));
+            let own = if long { last_told } else { last_day }.filter(|_| said.from_told).map(|day| [day]);
+            // «A day earlier» than nothing told is a day before the publication.
+            let earlier = said.offset.is_some_and(|offset| offset < 0);
+            let anchors = match &own {
+                Some(own) => own.as_slice(),
+                None if said.from_told && !earlier => &[],
+                None => &anchors,
+            };
             let Some(mut date) = resolve(said, anchors) else { continue };
-            if said.from_told && date.basis == DateBasis::Relative {
+            if own.is_some() && date.basis == DateBasis::Relative {
                 date.basis = DateBasis::Document;
             }
+            last_told = date.start_on.or(last_told);
             last_day = date.start_on.filter(|_| date.start_on == date.end_on).or(last_day);
             if said.from_told {
                 (row.edtf, row.precision, row.basis) = (date.edtf, date.precision, date.basis);

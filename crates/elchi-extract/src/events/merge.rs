@@ -42,6 +42,9 @@ pub(crate) struct Merged {
 /// A telling is compared with so many events before it.
 pub(super) const MOST_EVENTS: usize = 64;
 
+/// So many sentences further the document still tells who was at a session.
+const SESSION_REACH: i32 = 6;
+
 /// Title and lead are the first sentences.
 pub(super) const LAST_OF_HEAD: i32 = 1;
 
@@ -163,7 +166,7 @@ impl Merged {
         // Who chairs a session, who is its guest, who speaks there is told one after the other.
         let both = (self.event_type, known.telling.event_type);
         if both == (EventType::MultilateralSession, EventType::MultilateralSession)
-            && known.telling.segment_no - last <= 3
+            && known.telling.segment_no - last <= SESSION_REACH
         {
             return true;
         }
@@ -195,7 +198,8 @@ impl Merged {
     }
 
     fn add(&mut self, known: Known) {
-        if self.is_headline(known.telling.realis) {
+        // What is called off does not take place.
+        if self.is_headline(known.telling.realis) || known.telling.realis == Realis::Cancelled {
             self.realis = known.telling.realis;
         }
         let negotiated = known.telling.cue == Cue::Verb && actors(&known.participants).len() > 1;
@@ -283,13 +287,16 @@ fn same_kind(own: EventType, other: EventType) -> bool {
 pub(super) fn same_realis(own: Realis, other: Realis) -> bool {
     let done = |realis| matches!(realis, Realis::Occurred | Realis::Ongoing);
     let open = |realis| matches!(realis, Realis::Scheduled | Realis::Proposed | Realis::Hypothetical);
+    let off = |realis| matches!(realis, Realis::Negated | Realis::Cancelled);
     own == other
         || (done(own) && done(other))
+        || (off(own) && off(other))
         || (open(own) && open(other) && own != Realis::Proposed && other != Realis::Proposed)
 }
 
 fn same_place(own: &str, other: &str) -> bool {
-    own == other || own.starts_with("country/") != other.starts_with("country/")
+    let kind = |id: &str| id.split_once('/').map(|(kind, _)| kind.to_owned());
+    own == other || kind(own) != kind(other)
 }
 
 /// Documents told by their kind alone.

@@ -15,9 +15,6 @@ use crate::calendar::date_of;
 /// An event this many days before the document's own date is no news of it.
 const HISTORICAL_AFTER: i32 = 31;
 
-/// An event this many days before the document's own date is its news.
-const OF_THESE_DAYS: i32 = 2;
-
 /// When the document was published, as far as it is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Published {
@@ -157,14 +154,6 @@ fn same_day(edtf: &str, published: &[i32]) -> Vec<i32> {
 
 /// What the date adds to the words: nothing that is still to come has occurred, and what is long past is history.
 fn realis(told: Realis, days: Option<(i32, i32)>, published: Published) -> Realis {
-    // What is told as past to something else, and is of these days, is the story itself.
-    if told == Realis::Historical
-        && days
-            .zip(published.on)
-            .is_some_and(|((start, end), on)| end + OF_THESE_DAYS >= on && start <= on && end - start <= 1)
-    {
-        return Realis::Occurred;
-    }
     let Some((start, end)) = days.filter(|_| matches!(told, Realis::Occurred | Realis::Ongoing)) else { return told };
     if published.on.is_some_and(|published| start > published + 1) {
         return Realis::Scheduled;
