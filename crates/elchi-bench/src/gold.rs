@@ -21,7 +21,7 @@ mod same;
 #[cfg(test)]
 mod tests;
 
-use same::{alike, normal_of, same};
+use same::{alike, normal_of, same, same_one};
 
 /// A text with its segments and facts.
 pub(crate) struct Read {
@@ -95,6 +95,8 @@ pub(crate) struct Score {
     pub(crate) roles_gold: usize,
     pub(crate) roles_predicted: usize,
     pub(crate) roles_right: usize,
+    /// Participants that were found in another role than theirs.
+    pub(crate) roles_confused: usize,
     pub(crate) dates_gold: usize,
     pub(crate) dates_predicted: usize,
     pub(crate) dates_right: usize,
@@ -153,12 +155,17 @@ impl Score {
         line("events", self.matched, self.predicted, self.gold);
         line("roles", self.roles_right, self.roles_predicted, self.roles_gold);
         line("dates", self.dates_right, self.dates_predicted, self.dates_gold);
-        let dates = ratio(self.dates_equal, self.matched);
+        let (dates, met) = (ratio(self.dates_equal, self.matched), self.roles_right + self.roles_confused);
         line("quotes", self.quotes_right, self.quotes_predicted, self.quotes_gold);
         let _ = writeln!(
             out,
             "dates      {dates:.3} of {} events have the date of the report, or none with it",
             self.matched
+        );
+        let _ = writeln!(
+            out,
+            "roles      {:.3} of the {met} participants found are in theirs",
+            ratio(self.roles_right, met)
         );
         let _ = writeln!(out, "realis     {:.3} of {} events", ratio(self.realis, self.matched), self.matched);
         let _ = writeln!(
@@ -244,7 +251,7 @@ impl Score {
         self.roles_gold += wanted.len();
         self.roles_predicted += found.len();
         let mut taken = vec![false; found.len()];
-        let mut merged = 0;
+        let (mut merged, mut missing) = (0, Vec::new());
         for one in wanted {
             let hit = (0..found.len()).find(|&at| !taken[at] && same(one, found[at], read));
             match hit {
@@ -263,6 +270,7 @@ impl Score {
                     self.roles_right += 1;
                 }
                 None => {
+                    missing.push(one);
                     let _ = writeln!(
                         detail,
                         "{id}\tROLE\t{kind}\t{words}\tmissing {} {}",
@@ -273,6 +281,8 @@ impl Score {
             }
         }
         self.roles_predicted -= merged;
+        let confused = |one: &&Table| (0..found.len()).any(|at| !taken[at] && same_one(one, found[at], read));
+        self.roles_confused += missing.into_iter().filter(confused).count();
         for (one, _) in found.iter().zip(&taken).filter(|(_, taken)| !**taken) {
             let _ = writeln!(
                 detail,

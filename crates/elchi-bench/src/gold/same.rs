@@ -7,9 +7,11 @@ use super::{Read, text_of};
 
 /// The same role and the same person, office holder, state or body.
 pub(super) fn same(gold: &Table, found: &Participant, read: &Read) -> bool {
-    if text_of(gold, "role") != Some(&*found.role) {
-        return false;
-    }
+    text_of(gold, "role") == Some(&*found.role) && same_one(gold, found, read)
+}
+
+/// The same person, office holder, state or body, in whatever role.
+pub(super) fn same_one(gold: &Table, found: &Participant, read: &Read) -> bool {
     let entity = text_of(gold, "entity").unwrap_or("");
     let (kind, name) = entity.split_once(':').unwrap_or(("", ""));
     let words = text_of(gold, "text").unwrap_or("");
