@@ -15,6 +15,9 @@ use crate::calendar::date_of;
 /// An event this many days before the document's own date is no news of it.
 const HISTORICAL_AFTER: i32 = 31;
 
+/// A visit this many days before the document's own date is part of its news.
+const OF_THESE_DAYS: i32 = 2;
+
 /// When the document was published, as far as it is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Published {
@@ -52,7 +55,14 @@ pub(crate) fn event(merged: Merged, cast: &Cast, facts: &Facts, doc_id: &str, pu
         Some(found) => found.start_on.zip(found.end_on),
         None => date.and_then(|date| date.start_on.zip(date.end_on)),
     };
-    let realis = realis(merged.realis, days, published);
+    let told = match merged.realis {
+        // Who had come in these days has come for what the story tells.
+        Realis::Historical if merged.event_type == EventType::Visit && of_these_days(days, published) => {
+            Realis::Occurred
+        }
+        told => told,
+    };
+    let realis = realis(told, days, published);
     let own = |date: usize| merged.tellings.first().is_some_and(|telling| telling.date == Some(date));
     let date_candidates = match &completed {
         None => date.map(|date| same_day(&date.edtf, &facts.header.published_candidates)).unwrap_or_default(),
@@ -150,6 +160,12 @@ fn same_day(edtf: &str, published: &[i32]) -> Vec<i32> {
     let Some(rest) = edtf.strip_prefix("XXXX-").filter(|rest| rest.len() == 5) else { return Vec::new() };
     let is_it = |day: &i32| date_of(*day).is_some_and(|(_, month, day)| format!("{month:02}-{day:02}") == rest);
     published.iter().copied().filter(is_it).collect()
+}
+
+/// True for a day, or two, just before the document's own.
+fn of_these_days(days: Option<(i32, i32)>, published: Published) -> bool {
+    let near = |((start, end), on): ((i32, i32), i32)| end + OF_THESE_DAYS >= on && start <= on && end - start <= 1;
+    days.zip(published.on).is_some_and(near)
 }
 
 /// What the date adds to the words: nothing that is still to come has occurred, and what is long past is history.

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use elchi_lexicon::{Analysis, Hit, Language, Match, Rule, RuleSet};
-use elchi_model::{Cue, EventType, Medium, Realis};
+use elchi_lexicon::{Analysis, Hit, HitKind, Language, Match, Rule, RuleSet};
+use elchi_model::{Cue, EventType, Medium, MentionKind, Realis};
 
 use super::Telling;
 use super::arguments::{Argument, Around, arguments, has_needed, is_frame, needed, pick, roles};
@@ -132,10 +132,12 @@ impl Teller {
                 _ => None,
             });
         // What is asked or offered has seldom a date of its own: one that stands nearer to another event is that one's.
-        // So is one in another clause.
+        // So is one in another clause. Who came, as it is told of him in passing, need not have come on the day of the main
+        // verb.
         let dates = things.iter().filter(|placed| {
             let own = !is_side(event_type) && clause.contains(&placed.tokens.start);
-            own || !is_anothers(placed, trigger, triggers)
+            let passing = event_type == EventType::Visit && is_of_subject(placed, trigger, analysis);
+            !passing && (own || !is_anothers(placed, trigger, triggers))
         });
         let near_date = nearest(dates, trigger, &clause, |thing| match thing {
             Thing::Date(date) => Some(*date),
@@ -198,6 +200,16 @@ fn window<'i, T>(items: &'i [T], trigger: &std::ops::Range<u32>, first: impl Fn(
     let from = items.partition_point(|item| first(item) < trigger.start.saturating_sub(WINDOW));
     let to = items.partition_point(|item| first(item) < trigger.end.saturating_add(WINDOW));
     &items[from..to.max(from)]
+}
+
+/// True where an actor stands right behind a trigger, as behind a participle said of him, and another one between the
+/// trigger and a thing before it: that is the subject's.
+fn is_of_subject(placed: &Placed, trigger: &std::ops::Range<u32>, analysis: &Analysis) -> bool {
+    let actor = |token: u32| {
+        let kind = analysis.outermost_at(token as usize).and_then(|hit| hit.kind);
+        matches!(kind, Some(HitKind::Mention(MentionKind::Person) | HitKind::Office | HitKind::Pronoun))
+    };
+    placed.tokens.end <= trigger.start && actor(trigger.end) && (placed.tokens.end..trigger.start).any(actor)
 }
 
 /// What is said or offered at the side of another event.

@@ -18,6 +18,12 @@ pub(crate) fn completed(date: &DateMention, realis: Realis, published: Option<i3
         let (year, month, day) = date_of(past + 7)?;
         return interpret(format!("{year:04}-{month:02}-{day:02}"), false);
     }
+    // A day or month was filled in as the nearest one: not that one where the words say that it is past or to come.
+    if date.basis == DateBasis::Document
+        && let Some(other) = published.and_then(|published| other_year(date, realis, published))
+    {
+        return Some(other);
+    }
     let rest = date.edtf.strip_prefix("XXXX-").filter(|rest| !rest.contains('X') && !rest.contains('/'))?;
     let published = published?;
     let (year, ..) = date_of(published)?;
@@ -32,3 +38,18 @@ pub(crate) fn completed(date: &DateMention, realis: Realis, published: Option<i3
         if to_come { end >= published } else { start <= published }
     })
 }
+
+/// The date a year earlier or later, where as it was filled in it lies on the wrong side of the publication.
+fn other_year(date: &DateMention, realis: Realis, published: i32) -> Option<Interpreted> {
+    let (start, end) = date.start_on.zip(date.end_on)?;
+    let step = match realis {
+        Realis::Scheduled | Realis::Proposed if end + FAR < published => 1,
+        Realis::Historical if start > published => -1,
+        _ => return None,
+    };
+    let (year, rest) = date.edtf.split_at_checked(4).filter(|_| !date.edtf.contains('/'))?;
+    interpret(format!("{:04}{rest}", year.parse::<i32>().ok()? + step), false)
+}
+
+/// Further back than so many days nothing is still to come.
+const FAR: i32 = 7;
