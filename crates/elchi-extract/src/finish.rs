@@ -11,7 +11,7 @@ use elchi_model::{
 use crate::actors::resolve::Resolved;
 use crate::actors::{Actor, ActorRef};
 use crate::events::Telling;
-use crate::events::inherit::inherit;
+use crate::events::inherit::{established, inherit};
 use crate::events::merge::{Known, merge, same_actor};
 use crate::events::rows::{Published, event};
 use crate::events::tell::is_side;
@@ -76,6 +76,7 @@ impl Layers {
         let cast = &self.cast;
         let mut merged = merge(known);
         inherit(&mut merged);
+        established(&mut merged);
         let events: Vec<_> =
             merged.into_iter().filter_map(|merged| event(merged, cast, facts, document.doc_id, published)).collect();
         facts.events = events;

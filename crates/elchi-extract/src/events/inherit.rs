@@ -8,7 +8,8 @@ use super::merge::{LAST_OF_HEAD, MOST_EVENTS, Merged, same_realis};
 const REACH: i32 = 2;
 
 /// What is agreed or signed in the course of a gathering has its day and place, where its own words tell none; so has what
-/// is said there (proposed, asked, promised, welcomed), and its place what else is told, in one paragraph with it.
+/// is said there (proposed, asked, promised, welcomed), and its place what else is told, in one paragraph with it. Who is
+/// met on a visit told in the same sentence is met on its day.
 pub(crate) fn inherit(events: &mut [Merged]) {
     for at in 0..events.len() {
         let (before, rest) = events.split_at_mut(at);
@@ -25,7 +26,9 @@ pub(crate) fn inherit(events: &mut [Merged]) {
             other.is_gathering() && same_realis(other.realis, event.realis) && near
         });
         let Some(home) = home else { continue };
-        if event.date.is_none() && (event.is_outcome() || event.is_word()) {
+        let visit = home.event_type == EventType::Visit && event.event_type != EventType::Visit && event.is_gathering();
+        let met = visit && home.tellings.iter().any(|telling| telling.segment_no == first);
+        if event.date.is_none() && (event.is_outcome() || event.is_word() || met) {
             // What is told later has a day of its own.
             let told = home.tellings.partition_point(|telling| telling.segment_no <= first.max(LAST_OF_HEAD + 1));
             event.inherited_date =
@@ -34,6 +37,27 @@ pub(crate) fn inherit(events: &mut [Merged]) {
         if event.place.is_none() {
             event.place.clone_from(&home.place);
         }
+    }
+}
+
+/// Relations are established by the document that is signed to that end, on its day and in its place.
+pub(crate) fn established(events: &mut [Merged]) {
+    for at in 0..events.len() {
+        let event = &events[at];
+        if event.event_type != EventType::EstablishRelations || event.date.is_some() {
+            continue;
+        }
+        let last = event.tellings.last().map_or(0, |telling| telling.segment_no);
+        let signed = events.iter().find(|other| {
+            other.event_type == EventType::Sign
+                && other.date.is_some()
+                && same_realis(other.realis, event.realis)
+                && other.told_near(last, 1)
+        });
+        let Some((date, place)) = signed.map(|signed| (signed.date, signed.place.clone())) else { continue };
+        let event = &mut events[at];
+        event.inherited_date = date;
+        event.place = event.place.take().or(place);
     }
 }
 

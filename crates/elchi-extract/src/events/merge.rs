@@ -45,6 +45,9 @@ pub(super) const MOST_EVENTS: usize = 64;
 /// So many sentences further the document still tells who was at a session.
 const SESSION_REACH: i32 = 6;
 
+/// More days than a gathering takes: a month, a season.
+const MANY_DAYS: i32 = 6;
+
 /// Title and lead are the first sentences.
 pub(super) const LAST_OF_HEAD: i32 = 1;
 
@@ -225,6 +228,13 @@ impl Merged {
                 None if one.is_nobody() && !alone => {}
                 None => self.participants.push((role, one)),
             }
+        }
+        // Of two dates that speak of one time the narrower says more.
+        let narrower = self.days.zip(known.days).is_some_and(|(own, other)| {
+            own.0 <= other.0 && other.1 <= own.1 && other.1 - other.0 < own.1 - own.0 && own.1 - own.0 > MANY_DAYS
+        });
+        if narrower {
+            (self.days, self.date) = (known.days, known.telling.date);
         }
         self.days = self.days.or(known.days);
         if self.place.is_none()
