@@ -71,8 +71,20 @@ fn whole(value: f64, range: std::ops::RangeInclusive<i32>) -> Option<i32> {
 /// What `edtf` means; `week` where the rule says that its interval is a week.
 ///
 /// A season reaches over its three months of the year; winter, which two years share, over the whole year, so
-/// that the day meant lies inside whichever winter the writer had in mind.
+/// that the day meant lies inside whichever winter the writer had in mind. Of an interval one end may be open
+/// (`2024-05-10/..`); it has no day there.
 pub fn interpret(edtf: String, week: bool) -> Option<Interpreted> {
+    if let Some((part, until)) = open_interval(&edtf) {
+        let part = Part::parse(part)?;
+        let (start_on, end_on) = match part.bounds() {
+            Some((_, end)) if until => (None, Some(end)),
+            Some((start, _)) => (Some(start), None),
+            None => (None, None),
+        };
+        let known = start_on.or(end_on).is_some();
+        let basis = if known { DateBasis::Explicit } else { DateBasis::Unresolved };
+        return Some(Interpreted { edtf, start_on, end_on, precision: part.precision(), basis });
+    }
     let (first, last) = match edtf.split_once('/') {
         Some((first, last)) => (Part::parse(first)?, Part::parse(last)?),
         None => {
@@ -95,6 +107,12 @@ pub fn interpret(edtf: String, week: bool) -> Option<Interpreted> {
         precision,
         basis,
     })
+}
+
+/// The known end of an interval whose other end is open, and whether it is its last one.
+fn open_interval(edtf: &str) -> Option<(&str, bool)> {
+    let until = edtf.strip_prefix("../").map(|last| (last, true));
+    until.or_else(|| edtf.strip_suffix("/..").map(|first| (first, false)))
 }
 
 /// One end of an interval, or a whole date.
@@ -197,6 +215,9 @@ mod tests {
             ("2023-36", day(2023, 10, 1), day(2023, 12, 31), DatePrecision::Quarter),
             ("2020-06-12/2020-06-14", day(2020, 6, 12), day(2020, 6, 14), DatePrecision::Day),
             ("2019/2021", day(2019, 1, 1), day(2021, 12, 31), DatePrecision::Year),
+            ("2024-05-10/..", day(2024, 5, 10), None, DatePrecision::Day),
+            ("../2024-08", None, day(2024, 8, 31), DatePrecision::Month),
+            ("../XXXX-08-09", None, None, DatePrecision::Day),
             ("XXXX-12-02", None, None, DatePrecision::Day),
             ("XXXX-02-29", None, None, DatePrecision::Day),
             ("XXXX-21", None, None, DatePrecision::Season),
@@ -227,6 +248,8 @@ mod tests {
             "",
             "0000",
             "2020-06-12-01",
+            "../..",
+            "/..",
         ] {
             assert_eq!(days(edtf), None, "{edtf}");
         }

@@ -183,7 +183,9 @@ fn of_some_year(date: &Symbolic, anchor: i32) -> Option<Interpreted> {
         .filter(|found| !found.edtf.ends_with(WINTER) || found.precision != DatePrecision::Season)
         .filter(|found| date.weekday.is_none_or(|wanted| found.start_on.is_some_and(|day| weekday(day) == wanted)))
         .filter_map(|found| {
-            let (start, end) = (found.start_on?, found.end_on?);
+            // Of an open interval its one end counts.
+            let start = found.start_on.or(found.end_on)?;
+            let end = found.end_on.unwrap_or(start);
             let fits = match direction {
                 Direction::Past if strict => end < anchor,
                 Direction::Past => start <= anchor,
