@@ -6,6 +6,9 @@ use super::holders::Holder;
 use super::offices::OfficeHeld;
 use super::resolve::{Cast, country_of};
 
+/// So many names before an office are looked at.
+const MOST_NAMED: usize = 256;
+
 impl Cast {
     /// Who «the president», «the head of state» of no state in particular is: whoever was called so before by the same
     /// words; the head of the state whose press writes in the language, where the document names him; whoever was called
@@ -29,9 +32,8 @@ impl Cast {
             let state = country_of(Some(held.home.as_ref()?), lexicon);
             let holders = before.iter().rev().chain(after);
             let mut holders = holders.filter(|holder| alike(holder) && holder.country == state);
-            let listed = (0..self.registry.people.len())
-                .find(|&person| self.is_listed_head(person, lexicon) && self.country_listed(person, lexicon) == state);
-            holders.next().map(|holder| holder.person).or(listed)
+            let listed = || self.listed.iter().find(|one| one.head && one.country == state).map(|one| one.person);
+            holders.next().map(|holder| holder.person).or_else(listed)
         };
         let only = || {
             let mut told = before.iter().filter(told);
@@ -42,31 +44,15 @@ impl Cast {
         by_words
             .or_else(at_home)
             .or_else(|| before.iter().rev().find(bare).map(|holder| holder.person))
-            .or_else(|| self.head_of_state(lexicon).filter(|&person| self.is_named_before(person, held)))
+            .or_else(|| self.untold_head_of_state().filter(|&person| self.is_named_before(person, held)))
             .or_else(only)
             .or_else(|| after.iter().find(bare).map(|holder| holder.person))
-            .or_else(|| self.head_of_state(lexicon).filter(|_| held.home.is_none()))
+            .or_else(|| self.untold_head_of_state().filter(|_| held.home.is_none()))
     }
 
     /// True where the document names a person before an office.
     fn is_named_before(&self, person: usize, held: &OfficeHeld) -> bool {
         let before = self.named.partition_point(|named| named.span.start < held.span.start);
-        self.named[..before].iter().any(|named| named.person == person)
-    }
-
-    /// The one head of state of the lists whom the document names and never gives a state.
-    fn head_of_state(&self, lexicon: &Lexicon) -> Option<usize> {
-        let mut found = (0..self.registry.people.len()).filter(|&person| {
-            self.is_listed_head(person, lexicon)
-                && !self.offices.iter().any(|held| held.person == Some(person) && !held.bare)
-        });
-        let first = found.next()?;
-        found.next().is_none().then_some(first)
-    }
-
-    /// True for a person who is head of state in the lists.
-    pub(super) fn is_listed_head(&self, person: usize, lexicon: &Lexicon) -> bool {
-        let listed = self.registry.people[person].listed.as_ref();
-        listed.and_then(|id| lexicon.entity(id)).is_some_and(|entity| entity.head_of_state)
+        self.named[before.saturating_sub(MOST_NAMED)..before].iter().any(|named| named.person == person)
     }
 }

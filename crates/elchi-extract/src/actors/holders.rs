@@ -37,11 +37,13 @@ impl Cast {
     /// Gives each office without a name the person who holds it in the document, where that is told once or nearest
     /// before.
     pub(crate) fn fill_offices(&mut self, lexicon: &Lexicon) {
-        self.seat_colleagues(lexicon);
+        self.meet_listed(lexicon);
+        self.seat_colleagues();
         // Who holds an office that is told with its state may be found by the first pass, and by the second the bare word
         // for it.
         for _ in 0..2 {
             self.fill_open_offices(lexicon);
+            self.meet_listed(lexicon);
         }
     }
 
@@ -96,7 +98,7 @@ impl Cast {
             };
             let person = match found {
                 Some(holder) => Some(holder.person),
-                None if held.any || is_unique(held.office) => self.compatriot(country.as_ref(), lexicon),
+                None if held.any || is_unique(held.office) => self.compatriot(country.as_ref()),
                 None => None,
             };
             let known_of = found.and_then(|holder| self.offices[holder.at].of.clone());
@@ -122,19 +124,6 @@ impl Cast {
     pub(super) fn country_listed(&self, person: usize, lexicon: &Lexicon) -> Option<Arc<str>> {
         let listed = self.registry.people[person].listed.as_ref();
         listed.and_then(|id| lexicon.entity(id)).and_then(|entity| entity.country.clone())
-    }
-
-    /// The one person of the lists whom the document names, who is of that country, and whose office it does not tell.
-    pub(super) fn compatriot(&self, country: Option<&Arc<str>>, lexicon: &Lexicon) -> Option<usize> {
-        country?;
-        let of_country = |&person: &usize| self.country_listed(person, lexicon).as_ref() == country;
-        let untold = |&person: &usize| !self.offices.iter().any(|held| held.person == Some(person) && !held.bare);
-        let people = || (0..self.registry.people.len()).filter(of_country).filter(untold);
-        let only = |mut found: Box<dyn Iterator<Item = usize> + '_>| {
-            let first = found.next()?;
-            found.next().is_none().then_some(first)
-        };
-        only(Box::new(people())).or_else(|| only(Box::new(people().filter(|&one| self.is_listed_head(one, lexicon)))))
     }
 
     /// Everyone who holds the office told at `at`: those told before it, else those told behind it.
@@ -181,7 +170,7 @@ pub(super) struct Holder {
 }
 
 /// Holders further away than so many others are not looked at.
-const REACH: usize = 128;
+pub(super) const REACH: usize = 128;
 
 /// The holder meant by an office told without a name: of the same state nearest before, else behind; where the state is
 /// told in one place only, the one holder there is.

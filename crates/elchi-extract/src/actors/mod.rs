@@ -5,6 +5,7 @@ mod colleagues;
 pub(crate) mod groups;
 mod heads;
 pub(crate) mod holders;
+pub(crate) mod listed;
 pub(crate) mod offices;
 pub(crate) mod resolve;
 

@@ -7,6 +7,7 @@ use elchi_model::{Level, Office, Span};
 
 use super::groups::Group;
 use super::holders::HolderTold;
+use super::listed::Listed;
 use super::offices::OfficeHeld;
 use super::{Actor, ActorRef};
 use crate::people::registry::Registry;
@@ -30,6 +31,8 @@ pub(crate) struct Cast {
     pub(crate) groups: Vec<Group>,
     /// Offices and those of whom the text says apart from them that they hold them.
     pub(crate) holders: Vec<HolderTold>,
+    /// Those of the people whom lists know.
+    pub(crate) listed: Vec<Listed>,
 }
 
 /// An actor resolved.
@@ -64,6 +67,7 @@ impl Cast {
         self.offices.clear();
         self.groups.clear();
         self.holders.clear();
+        self.listed.clear();
     }
 
     /// The office that the document gives a person: the last one told up to `position`, else the first.
@@ -111,7 +115,7 @@ impl Cast {
             one.office = office.or(one.office);
             match holder {
                 Some(held) => (one.person, one.level) = (held.person, held.level),
-                None => one.person = one.person.or_else(|| self.compatriot(one.country.as_ref(), lexicon)),
+                None => one.person = one.person.or_else(|| self.compatriot(one.country.as_ref())),
             }
         }
         all
@@ -276,9 +280,11 @@ impl Cast {
         let mut before = self.named.partition_point(|named| named.segment_no < actor.segment_no);
         let subject = schema.feature("nom").unwrap_or_default();
         if !pronoun.is_empty() && !pronoun.iter().any(|own| own.has_all(subject)) {
-            let inside = self.named[before..].iter().take_while(|named| named.span.end <= actor.span.start);
-            let meant = inside.filter(|named| named.oblique && !acting.contains(&named.person)).filter(agrees);
-            if let Some(found) = meant.last() {
+            let here = (actor.segment_no, actor.span.start);
+            let upto = self.named.partition_point(|named| (named.segment_no, named.span.start) < here);
+            let mut inside = self.named[before..upto].iter().rev().take(MOST_NAMES);
+            let meant = |named: &&Named| named.oblique && !acting.contains(&named.person) && agrees(named);
+            if let Some(found) = inside.find(meant) {
                 return Some(found.person);
             }
         }
@@ -293,6 +299,9 @@ impl Cast {
         None
     }
 }
+
+/// A pronoun is compared with so many names before it in its sentence.
+const MOST_NAMES: usize = 32;
 
 /// True for a pronoun that cannot be in the singular.
 fn is_plural(pronoun: &[Features], schema: &Schema) -> bool {
