@@ -45,6 +45,12 @@ impl Cast {
             self.fill_open_offices(lexicon);
             self.meet_listed(lexicon);
         }
+        self.held_by.clear();
+        for (at, held) in self.offices.iter().enumerate() {
+            if let Some(person) = held.person {
+                self.held_by.entry(person).or_default().push(at);
+            }
+        }
     }
 
     fn fill_open_offices(&mut self, lexicon: &Lexicon) {
@@ -143,8 +149,9 @@ impl Cast {
             }
             people
         };
-        let before = of(&self.offices[..at]);
-        if before.is_empty() { of(&self.offices[at + 1..]) } else { before }
+        let before = of(&self.offices[at.saturating_sub(REACH)..at]);
+        let end = (at + 1 + REACH).min(self.offices.len());
+        if before.is_empty() { of(&self.offices[at + 1..end]) } else { before }
     }
 }
 

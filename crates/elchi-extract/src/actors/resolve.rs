@@ -1,5 +1,6 @@
 //! Who an actor is, once the whole document was read.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use elchi_lexicon::{Features, Lexicon, Schema};
@@ -33,6 +34,8 @@ pub(crate) struct Cast {
     pub(crate) holders: Vec<HolderTold>,
     /// Those of the people whom lists know.
     pub(crate) listed: Vec<Listed>,
+    /// Indices of the offices of each person, in text order, once all are given their holders.
+    pub(crate) held_by: BTreeMap<usize, Vec<usize>>,
 }
 
 /// An actor resolved.
@@ -68,17 +71,18 @@ impl Cast {
         self.groups.clear();
         self.holders.clear();
         self.listed.clear();
+        self.held_by.clear();
     }
 
     /// The office that the document gives a person: the last one told up to `position`, else the first.
     pub(crate) fn office_of(&self, person: usize, position: u32) -> Option<&OfficeHeld> {
-        let own = || self.offices.iter().filter(move |held| held.person == Some(person));
-        let complete = |held: &&OfficeHeld| held.of.is_some();
-        own()
-            .filter(complete)
-            .rfind(|held| held.span.start <= position)
-            .or_else(|| own().find(complete))
-            .or_else(|| own().next())
+        let own = self.held_by.get(&person)?;
+        let upto = own.partition_point(|&at| self.offices[at].span.start <= position);
+        let complete = |at: &&usize| self.offices[**at].of.is_some();
+        let (before, behind) = own.split_at(upto);
+        let found = before.iter().rev().take(MOST_OFFICES).find(complete);
+        let found = found.or_else(|| behind.iter().take(MOST_OFFICES).find(complete)).or(own.first());
+        found.map(|&at| &self.offices[at])
     }
 
     /// The participants of a telling, each actor resolved; a colleague is whoever holds in its state the office of
@@ -107,7 +111,7 @@ impl Cast {
             if one.country.is_none() {
                 continue;
             }
-            let holder = self.offices.iter().find(|held| {
+            let holder = self.offices.iter().take(MOST_OFFICES).find(|held| {
                 office == Some(held.office)
                     && held.person.is_some()
                     && country_of(held.of.as_ref(), lexicon) == one.country
@@ -136,7 +140,7 @@ impl Cast {
             let (person, span) = (all[at].1.person, all[at].1.span);
             let twin = |(_, other): &(Arc<str>, Resolved)| other.person == person && other.span != span;
             let Some(held) = bare(span).filter(|_| person.is_some() && all.iter().any(twin)) else { continue };
-            let mut others = self.offices.iter().filter(|other| {
+            let mut others = self.offices.iter().take(MOST_OFFICES).filter(|other| {
                 other.office == held.office && other.person.is_some() && other.person != person && !other.bare
             });
             let other = others.next().and_then(|first| first.person);
@@ -299,6 +303,9 @@ impl Cast {
         None
     }
 }
+
+/// So many offices are looked at where those of the whole document might do.
+const MOST_OFFICES: usize = 512;
 
 /// A pronoun is compared with so many names before it in its sentence.
 const MOST_NAMES: usize = 32;
