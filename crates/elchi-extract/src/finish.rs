@@ -11,6 +11,7 @@ use elchi_model::{
 use crate::actors::resolve::Resolved;
 use crate::actors::{Actor, ActorRef};
 use crate::events::Telling;
+use crate::events::formats::fill_formats;
 use crate::events::inherit::{established, inherit};
 use crate::events::merge::{Known, merge, same_actor};
 use crate::events::rows::{Published, event};
@@ -77,6 +78,7 @@ impl Layers {
         let mut merged = merge(known);
         inherit(&mut merged);
         established(&mut merged);
+        fill_formats(&mut merged, lexicon);
         let events: Vec<_> =
             merged.into_iter().filter_map(|merged| event(merged, cast, facts, document.doc_id, published)).collect();
         facts.events = events;

@@ -338,6 +338,25 @@ fn entity(id: &Arc<str>, blank: Resolved, lexicon: &Lexicon) -> Vec<Resolved> {
     all
 }
 
+/// The members of a format, and theirs: each expanded from the format.
+pub(crate) fn members(format: &Arc<str>, segment_no: i32, span: Span, lexicon: &Lexicon) -> Vec<Resolved> {
+    let blank = Resolved {
+        person: None,
+        office: None,
+        level: None,
+        of: None,
+        country: None,
+        collective: true,
+        pronoun: false,
+        expanded_from: None,
+        segment_no,
+        span,
+    };
+    let members = lexicon.entity(format).map(|entity| entity.members.as_slice()).unwrap_or_default();
+    let all = members.iter().flat_map(|member| entity(member, blank.clone(), lexicon));
+    all.map(|one| Resolved { collective: true, expanded_from: Some(format.clone()), ..one }).collect()
+}
+
 /// The country of an entity: itself, or that of its register row.
 pub(crate) fn country_of(id: Option<&Arc<str>>, lexicon: &Lexicon) -> Option<Arc<str>> {
     let id = id?;

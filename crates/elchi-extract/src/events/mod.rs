@@ -2,6 +2,7 @@
 
 pub(crate) mod arguments;
 pub(crate) mod attach;
+pub(crate) mod formats;
 pub(crate) mod inherit;
 pub(crate) mod merge;
 pub(crate) mod realis;
