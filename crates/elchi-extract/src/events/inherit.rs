@@ -2,14 +2,14 @@
 
 use elchi_model::{EventType, Realis};
 
-use super::merge::{LAST_OF_HEAD, MOST_EVENTS, Merged, same_realis};
+use super::merge::{LAST_OF_HEAD, MOST_EVENTS, Merged, actors, same_realis};
 
 /// So many sentences around a gathering tell what came of it.
 const REACH: i32 = 2;
 
-/// What is agreed or signed in the course of a gathering has its day and place, where its own words tell none; so has what
-/// is said there (proposed, asked, promised, welcomed), and its place what else is told, in one paragraph with it. Who is
-/// met on a visit told in the same sentence is met on its day.
+/// What is agreed by two sides or signed in the course of a gathering has its day and place, where its own words tell
+/// none; so has what is said there (proposed, asked, offered), and its place what else is told, in one paragraph with it.
+/// Who is met on a visit told in the same sentence is met on its day.
 pub(crate) fn inherit(events: &mut [Merged]) {
     for at in 0..events.len() {
         let (before, rest) = events.split_at_mut(at);
@@ -28,7 +28,9 @@ pub(crate) fn inherit(events: &mut [Merged]) {
         let Some(home) = home else { continue };
         let visit = home.event_type == EventType::Visit && event.event_type != EventType::Visit && event.is_gathering();
         let met = visit && home.tellings.iter().any(|telling| telling.segment_no == first);
-        if event.date.is_none() && (event.is_outcome() || event.is_word() || met) {
+        // What one side is ready for it may have been ready for before.
+        let ready = event.event_type == EventType::AgreeIntent && actors(&event.participants).len() < 2;
+        if event.date.is_none() && !ready && (event.is_outcome() || event.is_word() || met) {
             // What is told later has a day of its own.
             let told = home.tellings.partition_point(|telling| telling.segment_no <= first.max(LAST_OF_HEAD + 1));
             event.inherited_date =
@@ -69,17 +71,7 @@ impl Merged {
 
     /// True for what is done by words in the course of a gathering.
     fn is_word(&self) -> bool {
-        matches!(
-            self.event_type,
-            EventType::Propose
-                | EventType::Request
-                | EventType::Invite
-                | EventType::Endorse
-                | EventType::Pledge
-                | EventType::Criticise
-                | EventType::Reject
-                | EventType::Threaten
-        )
+        matches!(self.event_type, EventType::Propose | EventType::Request | EventType::Invite)
     }
 
     /// True where a telling stands in the paragraph.
