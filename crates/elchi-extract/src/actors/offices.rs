@@ -115,10 +115,15 @@ pub(crate) fn offices_of(
         })
         .collect();
     let (mut tokens, mut span) = (found.tokens.clone(), found.span);
-    if let ([(person, own, _)], Some(capture)) = (people.as_slice(), found.capture("person"))
+    if let ([(person, own, forms)], Some(capture)) = (people.as_slice(), found.capture("person"))
         && let Some(state) = state_of_person(*person)
-        && !ofs.is_empty()
-        && ofs.iter().all(|(_, of)| of.strip_prefix("country/").is_some_and(|of| !of.eq_ignore_ascii_case(&state)))
+        && {
+            let other = |of: &Arc<str>| of.strip_prefix("country/").is_some_and(|of| !of.eq_ignore_ascii_case(&state));
+            let bare = ofs.is_empty() && first_meaning.office == Office::HeadOfState && !first_meaning.is_crown;
+            let opens = || opens_with(&tokens, forms, language, analysis);
+            (!ofs.is_empty() && ofs.iter().all(|(_, of)| other(of)))
+                || (bare && language.state().is_some_and(other) && opens())
+        }
     {
         if capture.tokens.end == tokens.end {
             tokens.end = capture.tokens.start;
@@ -217,6 +222,17 @@ pub(crate) fn offices_of(
         });
     }
     Some(Told { offices: made, features, tokens })
+}
+
+/// True for an office before which nobody is told in the sentence, and behind which a name stands that is no subject: it is
+/// the subject itself, «the head of state received X».
+fn opens_with(tokens: &std::ops::Range<u32>, name: &[Features], language: &Language, analysis: &Analysis) -> bool {
+    let subject = language.schema().feature("nom").unwrap_or_default();
+    let oblique = !name.is_empty() && !name.iter().any(|own| own.has_all(subject));
+    let actor = |kind: Option<HitKind>| {
+        matches!(kind, Some(HitKind::Mention(MentionKind::Person | MentionKind::Country | MentionKind::Organization)))
+    };
+    oblique && !(0..tokens.start).any(|token| analysis.outermost_at(token as usize).is_some_and(|hit| actor(hit.kind)))
 }
 
 /// The unit of offices that were told together.

@@ -3,6 +3,7 @@
 use elchi_model::{EventType, Realis};
 
 use super::merge::{LAST_OF_HEAD, MOST_EVENTS, Merged, actors, same_realis};
+use super::tell::has_place;
 
 /// So many sentences around a gathering tell what came of it.
 const REACH: i32 = 2;
@@ -36,7 +37,7 @@ pub(crate) fn inherit(events: &mut [Merged]) {
             event.inherited_date =
                 home.date.filter(|_| home.tellings[..told].iter().any(|telling| telling.date == home.date));
         }
-        if event.place.is_none() {
+        if event.place.is_none() && has_place(event.event_type) {
             event.place.clone_from(&home.place);
         }
     }

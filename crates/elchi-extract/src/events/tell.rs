@@ -120,7 +120,7 @@ impl Teller {
             Thing::Place(place) => Some(place.clone()),
             _ => None,
         });
-        let place = captured("place").or(near_place);
+        let place = captured("place").or(near_place.filter(|_| has_place(event_type)));
         let format =
             captured("format").or_else(|| match near(|thing| matches!(thing, Thing::Format(_)).then_some(thing)) {
                 Some(Thing::Format(format)) if wants_format(event_type) => Some(format.clone()),
@@ -222,6 +222,24 @@ pub(crate) fn is_side(event_type: EventType) -> bool {
             | EventType::Pledge
             | EventType::Endorse
             | EventType::Appoint
+    )
+}
+
+/// True for what happens in a place. What is agreed, asked or said somewhere is told without it.
+pub(crate) fn has_place(event_type: EventType) -> bool {
+    !matches!(
+        event_type,
+        EventType::AgreeIntent
+            | EventType::Invite
+            | EventType::Call
+            | EventType::Appoint
+            | EventType::Ratify
+            | EventType::Reject
+            | EventType::Endorse
+            | EventType::Request
+            | EventType::Correspond
+            | EventType::Pledge
+            | EventType::Threaten
     )
 }
 
