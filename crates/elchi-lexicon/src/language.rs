@@ -150,6 +150,11 @@ impl Language {
         self.settings.last_part_inflects
     }
 
+    /// True where the verb stands last, and what belongs to it before it.
+    pub fn verb_last(&self) -> bool {
+        self.settings.verb_last
+    }
+
     /// The state whose press writes in it, as an entity: of it is a head of state told without a state.
     pub fn state(&self) -> Option<&Arc<str>> {
         self.settings.state.as_ref()

@@ -13,12 +13,13 @@ impl Cast {
     /// Who «the president», «the head of state» of no state in particular is: whoever was called so before by the same
     /// words; the head of the state whose press writes in the language, where the document names him; whoever was called
     /// head of state without a state before; the one head of state of the lists named before and never given a state; the
-    /// one told before with his state; whoever is called so later. Kings are not presidents.
+    /// one told before with his state; and, at the `last` look, whoever is called so later. Kings are not presidents.
     pub(super) fn bare_head_of_state(
         &self,
         held: &OfficeHeld,
         before: &[Holder],
         after: &[Holder],
+        last: bool,
         lexicon: &Lexicon,
     ) -> Option<usize> {
         let alike = |holder: &&Holder| holder.office == held.office && holder.crown == held.crown;
@@ -40,14 +41,16 @@ impl Cast {
             let first = told.next()?.person;
             told.all(|holder| holder.person == first).then_some(first)
         };
-        let by_words = by_words.map(|holder| holder.person);
-        by_words
+        let later = || after.iter().find(bare).map(|holder| holder.person);
+        let lone = || self.untold_head_of_state();
+        let found = by_words
+            .map(|holder| holder.person)
             .or_else(at_home)
             .or_else(|| before.iter().rev().find(bare).map(|holder| holder.person))
-            .or_else(|| self.untold_head_of_state().filter(|&person| self.is_named_before(person, held)))
-            .or_else(only)
-            .or_else(|| after.iter().find(bare).map(|holder| holder.person))
-            .or_else(|| self.untold_head_of_state().filter(|_| held.home.is_none()))
+            .or_else(|| lone().filter(|&person| last && self.is_named_before(person, held)))
+            .or_else(only);
+        // What is told later says something only where nothing was told before.
+        found.or_else(|| later().filter(|_| last)).or_else(|| lone().filter(|_| last && held.home.is_none()))
     }
 
     /// True where the document names a person before an office.

@@ -41,8 +41,8 @@ impl Cast {
         self.seat_colleagues();
         // Who holds an office that is told with its state may be found by the first pass, and by the second the bare word
         // for it.
-        for _ in 0..2 {
-            self.fill_open_offices(lexicon);
+        for last in [false, true] {
+            self.fill_open_offices(lexicon, last);
             self.meet_listed(lexicon);
         }
         self.held_by.clear();
@@ -53,7 +53,7 @@ impl Cast {
         }
     }
 
-    fn fill_open_offices(&mut self, lexicon: &Lexicon) {
+    fn fill_open_offices(&mut self, lexicon: &Lexicon, last: bool) {
         let holders: Vec<Holder> = (0..)
             .zip(&self.offices)
             .filter_map(|(at, held)| {
@@ -85,11 +85,14 @@ impl Cast {
             let window = split.saturating_sub(REACH)..(split + REACH).min(holders.len());
             let (before, after) = (&holders[window.start..split], &holders[split..window.end]);
             if held.bare && held.office == Office::HeadOfState {
-                let person = self.bare_head_of_state(held, before, after, lexicon);
-                let home = held.home.clone().filter(|_| !held.crown && person.is_none());
+                let person = self.bare_head_of_state(held, before, after, last, lexicon);
+                let home = held.home.clone().filter(|_| last && !held.crown && person.is_none());
                 if person.is_some() || home.is_some() {
                     let held = &mut self.offices[at];
                     (held.person, held.of) = (person, home);
+                    continue;
+                }
+                if !last {
                     continue;
                 }
             }

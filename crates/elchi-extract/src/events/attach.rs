@@ -113,21 +113,27 @@ const BESIDE: u32 = 1;
 /// Tokens between a thing and a trigger that it need not belong to, at least.
 const FAR: u32 = 6;
 
+/// So many tokens further away counts what stands behind a verb that stands last.
+const BEHIND_VERB: u32 = 2;
+
 fn distance(one: &std::ops::Range<u32>, other: &std::ops::Range<u32>) -> u32 {
     if one.end <= other.start { other.start - one.end } else { one.start.saturating_sub(other.end) }
 }
 
 /// The nearest thing that `pick` wants: in the clause of the trigger first, then in the sentence; of equally near ones
-/// the one behind the trigger.
+/// the one behind the trigger, or before it where what belongs to a verb stands before it.
 pub(crate) fn nearest<'t, T>(
     things: impl IntoIterator<Item = &'t Placed>,
     trigger: &std::ops::Range<u32>,
     clause: &std::ops::Range<u32>,
+    verb_last: bool,
     pick: impl Fn(&'t Thing) -> Option<T>,
 ) -> Option<T> {
     let rank = |placed: &Placed| {
         let inside = placed.tokens.start >= clause.start && placed.tokens.start < clause.end;
-        (!inside, distance(&placed.tokens, trigger), placed.tokens.end <= trigger.start)
+        let before = placed.tokens.end <= trigger.start;
+        let behind = if verb_last && !before { BEHIND_VERB } else { 0 };
+        (!inside, distance(&placed.tokens, trigger) + behind, before != verb_last)
     };
     things
         .into_iter()

@@ -106,8 +106,9 @@ impl Teller {
             language,
             analysis,
         );
+        let verb_last = language.verb_last() && cue == Cue::Verb;
         let things = window(&self.things, trigger, |placed| placed.tokens.start);
-        let near = |pick: fn(&Thing) -> Option<&Thing>| nearest(things, trigger, &clause, pick);
+        let near = |pick: fn(&Thing) -> Option<&Thing>| nearest(things, trigger, &clause, verb_last, pick);
         let captured = |name: &str| found.capture(name).and_then(|capture| entity_in(capture, language, analysis, &[]));
         let index_of = |name: &str| {
             let capture = found.capture(name)?;
@@ -116,7 +117,7 @@ impl Teller {
         // «The holding in Tashkent of a conference»: the place is that of the word beside it.
         let triggers = window(&self.triggers, trigger, |other| other.start);
         let places = things.iter().filter(|placed| !is_beside_another(placed, trigger, triggers));
-        let near_place = nearest(places, trigger, &clause, |thing| match thing {
+        let near_place = nearest(places, trigger, &clause, verb_last, |thing| match thing {
             Thing::Place(place) => Some(place.clone()),
             _ => None,
         });
@@ -139,7 +140,7 @@ impl Teller {
             let passing = event_type == EventType::Visit && is_of_subject(placed, trigger, analysis);
             !passing && (own || !is_anothers(placed, trigger, triggers))
         });
-        let near_date = nearest(dates, trigger, &clause, |thing| match thing {
+        let near_date = nearest(dates, trigger, &clause, verb_last, |thing| match thing {
             Thing::Date(date) => Some(*date),
             _ => None,
         });

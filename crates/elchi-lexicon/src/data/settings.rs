@@ -24,12 +24,16 @@ pub(crate) struct Settings {
     pub(crate) clause: Vec<String>,
     /// Of the parts of a name only the last inflects.
     pub(crate) last_part_inflects: bool,
+    /// The verb stands last: what belongs to it stands before it.
+    pub(crate) verb_last: bool,
     /// The state whose press writes in it.
     pub(crate) state: Option<Arc<str>>,
 }
 
-const KEYS: [&str; 12] =
-    ["name", "endonym", "tags", "scripts", "alphabet", "fold", "decimal", "group", "glue", "clause", "names", "state"];
+const KEYS: [&str; 13] = [
+    "name", "endonym", "tags", "scripts", "alphabet", "fold", "decimal", "group", "glue", "clause", "names", "state",
+    "verb",
+];
 
 impl Settings {
     /// Reads `file`.
@@ -47,7 +51,8 @@ impl Settings {
         settings.read_tags(&root, &mut toml);
         settings.read_alphabets(&root, &mut toml);
         settings.read_folds(&root, &mut toml);
-        settings.read_names(&root, &mut toml);
+        settings.last_part_inflects = is_second(&root, "names", ["all", "last"], &mut toml);
+        settings.verb_last = is_second(&root, "verb", ["anywhere", "last"], &mut toml);
         settings.state = root.get("state").and_then(|value| toml.text(value)).map(Arc::from);
         settings.marks.decimal = marks(root.get("decimal"), &mut toml);
         settings.marks.group = marks(root.get("group"), &mut toml);
@@ -57,18 +62,6 @@ impl Settings {
         };
         (settings.glue, settings.clause) = (texts("glue"), texts("clause"));
         settings
-    }
-
-    fn read_names(&mut self, root: &DeTable<'_>, toml: &mut TomlFile<'_, '_>) {
-        let Some(value) = root.get("names") else { return };
-        match toml.text(value) {
-            Some("last") => self.last_part_inflects = true,
-            Some("all") | None => {}
-            Some(other) => {
-                let message = format!("'{other}' does not say which parts of a name inflect");
-                toml.problem(value.span().start, message, "write \"all\" (the default) or \"last\"");
-            }
-        }
     }
 
     /// The script of a tag: its own, or the one `scripts` gives.
@@ -143,4 +136,15 @@ fn marks(value: Option<&Value<'_>>, toml: &mut TomlFile<'_, '_>) -> Vec<char> {
         }
     }
     marks
+}
+
+/// True where the text of `key` is the second of `known`; the first is the default.
+fn is_second(root: &DeTable<'_>, key: &str, known: [&str; 2], toml: &mut TomlFile<'_, '_>) -> bool {
+    let Some(value) = root.get(key) else { return false };
+    let text = toml.text(value).unwrap_or(known[0]);
+    if !known.contains(&text) {
+        let help = format!("write \"{}\" (the default) or \"{}\"", known[0], known[1]);
+        toml.problem(value.span().start, format!("'{text}' is no value of '{key}'"), help);
+    }
+    text == known[1]
 }

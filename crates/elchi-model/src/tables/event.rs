@@ -59,8 +59,8 @@ pub(super) const EVENTS: Table = Table {
         may("format_ordinal", Int32, "Which session of the format, from 1."),
         may("document_entity_id", Utf8, "The document signed, adopted or ratified."),
         may("date_edtf", Utf8, "When, ISO 8601-2 (EDTF); XXXX for an unknown year."),
-        may("date_start", Date32, "First day; null where the year is unknown."),
-        may("date_end", Date32, "Last day, included; null where the year is unknown."),
+        may("date_start", Date32, "First day; null where the year is unknown or the interval open."),
+        may("date_end", Date32, "Last day, included; null where the year is unknown or the interval open."),
         may("date_precision", Utf8, "day, week, month, quarter, season, year."),
         must(
             "date_basis",

@@ -62,10 +62,10 @@ const DATES: Table = Table {
         must(
             "edtf",
             Utf8,
-            "ISO 8601-2 (EDTF): 2020-06-12, XXXX-12-02, 2013, 2015-21 (spring), XXXX-21 (spring of an unknown year), XXXX (a time told by its distance from an unknown day).",
+            "ISO 8601-2 (EDTF): 2020-06-12, XXXX-12-02, 2013, 2015-21 (spring), XXXX-21 (spring of an unknown year), 2024-05-10/.. (open at its end), XXXX (a time told by its distance from an unknown day).",
         ),
-        may("start_on", Date32, "First day; null where the year is unknown."),
-        may("end_on", Date32, "Last day, included; null where the year is unknown."),
+        may("start_on", Date32, "First day; null where the year is unknown or the interval open."),
+        may("end_on", Date32, "Last day, included; null where the year is unknown or the interval open."),
         must("precision", Utf8, "day, week, month, quarter, season, year."),
         must(
             "basis",
