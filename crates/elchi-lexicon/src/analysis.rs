@@ -24,6 +24,8 @@ pub struct Analysis {
     pub(crate) known: Vec<bool>,
     /// For each token whether what ends a clause begins there.
     pub(crate) clause_ends: Vec<bool>,
+    /// The comma that ends the clause with which the sentence opens.
+    pub(crate) opening_end: Option<usize>,
     /// For each token the token behind it, or behind the mention or unit that begins there.
     pub(crate) next: Vec<u32>,
     /// For each token the bits of the kinds of outermost mentions and units that begin there.

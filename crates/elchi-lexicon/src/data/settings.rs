@@ -22,6 +22,8 @@ pub(crate) struct Settings {
     pub(crate) marks: NumberMarks,
     pub(crate) glue: Vec<String>,
     pub(crate) clause: Vec<String>,
+    /// Words that open a clause at the head of a sentence: its first comma ends it.
+    pub(crate) opens: Vec<String>,
     /// Of the parts of a name only the last inflects.
     pub(crate) last_part_inflects: bool,
     /// The verb stands last: what belongs to it stands before it.
@@ -30,9 +32,9 @@ pub(crate) struct Settings {
     pub(crate) state: Option<Arc<str>>,
 }
 
-const KEYS: [&str; 13] = [
+const KEYS: [&str; 14] = [
     "name", "endonym", "tags", "scripts", "alphabet", "fold", "decimal", "group", "glue", "clause", "names", "state",
-    "verb",
+    "verb", "opens",
 ];
 
 impl Settings {
@@ -60,7 +62,7 @@ impl Settings {
             let texts = root.get(key).map(|value| toml.texts(value)).unwrap_or_default();
             texts.into_iter().map(|(_, text)| text).collect()
         };
-        (settings.glue, settings.clause) = (texts("glue"), texts("clause"));
+        (settings.glue, settings.clause, settings.opens) = (texts("glue"), texts("clause"), texts("opens"));
         settings
     }
 

@@ -188,6 +188,9 @@ impl Machine {
         self.later(number(pc), at);
         let mut here = at;
         for _ in 0..2 {
+            if program.clauses && analysis.opening_end == Some(here) {
+                break;
+            }
             let Some(forms) = program.glue.iter().find(|forms| stands(forms, analysis, here)) else { break };
             here += forms.len();
             self.later(number(pc), here);

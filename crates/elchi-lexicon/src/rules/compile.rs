@@ -34,6 +34,7 @@ pub(crate) fn compile(
         used: BTreeSet::new(),
     };
     builder.clause = names.clause.clone();
+    builder.opens = sequences(builder, &settings.opens);
     let mut seen = BTreeMap::new();
     let mut compiled = BTreeMap::new();
     for (name, concept) in &schema.concepts {

@@ -30,7 +30,19 @@ impl Tables {
         for at in 0..into.tokens.len() {
             into.clause_ends[at] = begins(&self.clause, into, at);
         }
+        into.opening_end = self.opening_end(text, into);
+        if let Some(at) = into.opening_end {
+            into.clause_ends[at] = true;
+        }
         into.index();
+    }
+
+    /// The first comma of a sentence that opens with a clause of its own: «as X said, …».
+    fn opening_end(&self, text: &str, into: &Analysis) -> Option<usize> {
+        let first = into.tokens.iter().position(|token| token.shape.is_word())?;
+        let opens = begins(&self.opens, into, first);
+        let mut commas = into.tokens.iter().enumerate().skip(first).filter(|(_, token)| token.span.of(text) == ",");
+        if opens { commas.next().map(|(at, _)| at) } else { None }
     }
 
     /// Every form that stands in the tokens.

@@ -57,6 +57,8 @@ pub(crate) struct Builder<'b> {
     guesser: Guesser,
     /// What ends a clause.
     pub(crate) clause: Arc<[Vec<FormId>]>,
+    /// What opens a clause that the first comma ends.
+    pub(crate) opens: Arc<[Vec<FormId>]>,
 }
 
 /// Where a row stands: the number of its file and a byte in it.
@@ -92,6 +94,7 @@ impl Tables {
             widths: FxHashMap::default(),
             guesser: Guesser::default(),
             clause: Arc::default(),
+            opens: Arc::default(),
         };
         let inflection = match folder.file("inflection.tsv") {
             Some(file) => Inflection::read(file, schema, builder.problems),
@@ -140,6 +143,7 @@ impl Builder<'_> {
             nested_lists,
             guesser: self.guesser,
             clause: self.clause,
+            opens: self.opens,
             features: self.features,
             rules,
         }

@@ -58,6 +58,8 @@ pub(crate) struct Tables {
     pub(crate) guesser: Guesser,
     /// What ends a clause.
     pub(crate) clause: Arc<[Vec<FormId>]>,
+    /// What opens a clause that the first comma ends.
+    pub(crate) opens: Arc<[Vec<FormId>]>,
     /// Alternatives of features, each slice that of one form of one entry.
     pub(crate) features: Vec<Features>,
     pub(crate) rules: BTreeMap<String, RuleSet>,
