@@ -25,6 +25,8 @@ impl Cast {
             let person = match &told.person.who {
                 ActorRef::Person(person) => Some(*person),
                 ActorRef::Pronoun(features) => self.antecedent(&told.person, features, &[], schema),
+                // Told with another office or rank of his: «General X was appointed commander».
+                ActorRef::Offices(range) => self.offices.get(range.start).and_then(|held| held.person),
                 _ => None,
             };
             let held = &mut self.offices[told.office];
