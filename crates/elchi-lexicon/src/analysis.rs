@@ -22,6 +22,8 @@ pub struct Analysis {
     pub(crate) first_hit: Vec<u32>,
     /// For each token whether a list knows it as another thing than a part of a name.
     pub(crate) known: Vec<bool>,
+    /// For each token the marks of its form, and of the lists and lemmas of the entries that begin there.
+    pub(crate) marks: Vec<u64>,
     /// For each token whether what ends a clause begins there.
     pub(crate) clause_ends: Vec<bool>,
     /// The comma that ends the clause with which the sentence opens.

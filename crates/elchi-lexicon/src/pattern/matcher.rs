@@ -201,8 +201,13 @@ impl Machine {
 /// False where no match can begin at token `start`: cheaper than an attempt, and true of nearly all tokens.
 pub(crate) fn may_begin(program: &Program, input: Input<'_>, start: usize) -> bool {
     let Some(token) = input.analysis.tokens.get(start) else { return false };
-    program.first.is_empty()
-        || program.first.iter().any(|pc| match &program.code[*pc as usize] {
+    if program.first.is_empty() {
+        return true;
+    }
+    let (marks, kinds) = (input.analysis.marks[start], input.analysis.kinds[start]);
+    (marks & program.first_marks != 0 || kinds & program.first_kinds != 0)
+        && program.first.iter().any(|pc| match &program.code[*pc as usize] {
+            Inst::Start(_) => starts(program, input.analysis, start),
             Inst::Forms(forms, _) | Inst::Ahead(forms, _) => forms.binary_search(&token.form).is_ok(),
             Inst::Hit(HitTest::Kinds(bits), ..) if input.analysis.kinds[start] & bits == 0 => false,
             Inst::Hit(test, asked, _) => {

@@ -62,6 +62,9 @@ pub(crate) struct Program {
     pub(crate) keys: Option<Vec<Key>>,
     /// The instructions that may take the first token of a match; none where it may begin in another way.
     pub(crate) first: Vec<u32>,
+    /// What a token must have one of for them: marks, or bits of kinds.
+    pub(crate) first_marks: u64,
+    pub(crate) first_kinds: u32,
     /// Fewest and most tokens before the trigger.
     pub(crate) before: (usize, usize),
     /// `^` and `$` mean the line.
@@ -71,6 +74,15 @@ pub(crate) struct Program {
     /// No gap reaches over the end of a clause.
     pub(crate) clauses: bool,
 }
+
+/// A bit for a form, list or lemma: two may share one, so it only tells what is not there.
+pub(crate) fn mark(salt: u32, id: u32) -> u64 {
+    1 << ((id ^ salt).wrapping_mul(0x9E37_79B1) >> 26)
+}
+
+pub(crate) const FORM: u32 = 0;
+pub(crate) const LIST: u32 = 0x5bd1_0000;
+pub(crate) const LEMMA: u32 = 0x2c1b_0000;
 
 /// The longest program; a choice of a hundred words is one instruction.
 pub(crate) const MAX_CODE: usize = 2000;
@@ -87,12 +99,25 @@ impl Program {
                 Inst::Jump(to) => open.push(*to),
                 Inst::Split(one, other) => open.extend([*one, *other]),
                 Inst::Open(_) | Inst::Close(_) => open.push(pc + 1),
-                Inst::Forms(..) | Inst::Ahead(..) | Inst::Hit(..) | Inst::Shape(..) => first.push(pc),
-                Inst::Step(_) | Inst::Glue | Inst::Start(_) | Inst::End(_) | Inst::Match => return,
+                Inst::Forms(..) | Inst::Ahead(..) | Inst::Hit(..) | Inst::Shape(..) | Inst::Start(_) => first.push(pc),
+                Inst::Step(_) | Inst::Glue | Inst::End(_) | Inst::Match => return,
             }
         }
         first.sort_unstable();
         self.first = first;
+        for pc in &self.first {
+            match &self.code[*pc as usize] {
+                Inst::Forms(forms, _) | Inst::Ahead(forms, _) => {
+                    self.first_marks |= forms.iter().fold(0, |marks, form| marks | mark(FORM, form.0));
+                }
+                Inst::Hit(HitTest::List(list), ..) => self.first_marks |= mark(LIST, u32::from(list.0)),
+                Inst::Hit(HitTest::Lemmas(lemmas), ..) => {
+                    self.first_marks |= lemmas.iter().fold(0, |marks, lemma| marks | mark(LEMMA, lemma.0));
+                }
+                Inst::Hit(HitTest::Kinds(kinds), ..) => self.first_kinds |= kinds,
+                _ => self.first_marks = u64::MAX,
+            }
+        }
     }
 
     /// States a match may be in: instructions by tokens.

@@ -8,6 +8,7 @@ use elchi_model::Span;
 use crate::analysis::{Analysis, Candidate, Hit};
 use crate::kind::HitKind;
 use crate::pattern::matcher::begins;
+use crate::pattern::program::{FORM, LEMMA, LIST, mark};
 use crate::schema::ListId;
 use crate::tables::trie::Payload;
 use crate::tables::{EntryId, Tables};
@@ -25,6 +26,7 @@ impl Tables {
         self.collect(text, into);
         self.choose(into);
         self.mark_names(into);
+        self.mark_tokens(into);
         into.clause_ends.clear();
         into.clause_ends.resize(into.tokens.len(), false);
         for at in 0..into.tokens.len() {
@@ -35,6 +37,16 @@ impl Tables {
             into.clause_ends[at] = true;
         }
         into.index();
+    }
+
+    fn mark_tokens(&self, into: &mut Analysis) {
+        into.marks.clear();
+        into.marks.extend(into.tokens.iter().map(|token| mark(FORM, token.form.0)));
+        for hit in &into.hits {
+            let marks = &mut into.marks[hit.first_token as usize];
+            *marks |= hit.list.map_or(0, |list| mark(LIST, u32::from(list.0)));
+            *marks |= hit.entry.map_or(0, |entry| mark(LEMMA, self.entries[entry.0 as usize].lemma_id.0));
+        }
     }
 
     /// The first comma of a sentence that opens with a clause of its own: «as X said, …».
