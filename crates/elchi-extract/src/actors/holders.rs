@@ -137,26 +137,34 @@ impl Cast {
         listed.and_then(|id| lexicon.entity(id)).and_then(|entity| entity.country.clone())
     }
 
-    /// Everyone who holds the office told at `at`: those told before it, else those told behind it.
-    pub(super) fn holders(&self, at: usize) -> Vec<usize> {
+    /// Everyone who holds the office told at `at`, as offices that tell him: those told before it, else those told behind
+    /// it; the people, and the states of which nobody is named.
+    pub(super) fn holders(&self, at: usize, lexicon: &Lexicon) -> Vec<usize> {
         let (office, text) = (self.offices[at].office, &self.offices[at].office_text);
         // Of the many offices without a value of their own, only the same word.
         let same = |held: &&OfficeHeld| {
             held.office == office && (office != Office::Other || held.office_text == *text)
                 || office == Office::Minister && held.office == Office::ForeignMinister
         };
-        let of = |offices: &[OfficeHeld]| {
-            let mut people: Vec<usize> = Vec::new();
-            for person in offices.iter().filter(same).filter_map(|held| held.person) {
-                if !people.contains(&person) {
-                    people.push(person);
+        let of = |range: std::ops::Range<usize>| {
+            let told = || range.clone().filter(|&at| same(&&self.offices[at]));
+            let mut found: Vec<usize> = Vec::new();
+            for at in told().filter(|&at| self.offices[at].person.is_some()) {
+                if !found.iter().any(|&other| self.offices[other].person == self.offices[at].person) {
+                    found.push(at);
                 }
             }
-            people
+            let state = |at: usize| country_of(self.offices[at].of.as_ref(), lexicon);
+            for at in told().filter(|&at| self.offices[at].person.is_none() && state(at).is_some()) {
+                if !found.iter().any(|&other| state(other) == state(at)) {
+                    found.push(at);
+                }
+            }
+            found
         };
-        let before = of(&self.offices[at.saturating_sub(REACH)..at]);
+        let before = of(at.saturating_sub(REACH)..at);
         let end = (at + 1 + REACH).min(self.offices.len());
-        if before.is_empty() { of(&self.offices[at + 1..end]) } else { before }
+        if before.is_empty() { of(at + 1..end) } else { before }
     }
 }
 

@@ -184,13 +184,22 @@ impl Cast {
                 if self.offices[range.clone()].iter().any(|held| held.plural && held.of.is_none()) =>
             {
                 let held = &self.offices[range.start];
-                let holders = self.holders(range.start);
-                if holders.len() < 2 {
+                let holders = self.holders(range.start, lexicon);
+                if holders.len() < 2 || holders.iter().all(|&at| self.offices[at].person.is_none()) {
                     // «Diplomats» may be anyone who spoke.
                     let level = held.level.filter(|_| !held.any);
                     return vec![Resolved { office: Some(held.office), level, collective: true, ..blank }];
                 }
-                holders.into_iter().map(|person| self.person(person, blank.clone(), lexicon)).collect()
+                let each = holders.into_iter().map(|at| &self.offices[at]);
+                each.flat_map(|held| match (held.person, &held.of) {
+                    (Some(person), _) => vec![self.person(person, blank.clone(), lexicon)],
+                    (None, Some(of)) => {
+                        let blank = Resolved { office: Some(held.office), level: held.level, ..blank.clone() };
+                        entity(of, blank, lexicon)
+                    }
+                    (None, None) => Vec::new(),
+                })
+                .collect()
             }
             ActorRef::Offices(range) => self.offices[range.clone()]
                 .iter()
