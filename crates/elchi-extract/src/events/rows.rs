@@ -1,5 +1,6 @@
 //! Merged events as rows of the tables.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use elchi_model::{
@@ -99,6 +100,7 @@ pub(crate) fn event(merged: Merged, cast: &Cast, facts: &Facts, doc_id: &str, pu
     let mut topics: Vec<Arc<str>> = segments.iter().flat_map(topics_of).map(|topic| topic.topic.clone()).collect();
     topics.sort_unstable();
     topics.dedup();
+    let mut told = BTreeSet::new();
     Some(Event {
         event_type: merged.event_type,
         realis,
@@ -125,6 +127,8 @@ pub(crate) fn event(merged: Merged, cast: &Cast, facts: &Facts, doc_id: &str, pu
         evidence: merged
             .tellings
             .into_iter()
+            // Two rules may tell of it by one word.
+            .filter(|telling| told.insert((telling.trigger.start, telling.trigger.end)))
             .map(|telling| Evidence {
                 segment_no: telling.segment_no,
                 span: telling.span,
