@@ -55,7 +55,7 @@ impl Layers {
             on: header.published_start.filter(|_| header.published_start == header.published_end),
             earliest: header.published_candidates.first().copied(),
         };
-        let known: Vec<Known> = self
+        let mut known: Vec<Known> = self
             .tellings
             .drain(..)
             .map(|mut telling| {
@@ -72,7 +72,6 @@ impl Layers {
                 Known { participants, days, money, telling }
             })
             .collect();
-        let mut known = known;
         visits_of_invited(&mut known);
         let cast = &self.cast;
         let mut merged = merge(known);

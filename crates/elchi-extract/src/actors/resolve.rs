@@ -56,6 +56,22 @@ pub(crate) struct Resolved {
 }
 
 impl Resolved {
+    /// Nobody yet, told by these words.
+    fn blank(segment_no: i32, span: Span) -> Resolved {
+        Resolved {
+            person: None,
+            office: None,
+            level: None,
+            of: None,
+            country: None,
+            collective: false,
+            pronoun: false,
+            expanded_from: None,
+            segment_no,
+            span,
+        }
+    }
+
     /// True for a collective that names nobody: the sides, the participants.
     pub(crate) fn is_nobody(&self) -> bool {
         self.person.is_none() && self.of.is_none()
@@ -165,18 +181,7 @@ impl Cast {
     /// Those whom an actor stands for; none for a pronoun that stands for nobody known. A pronoun is none of those
     /// `acting` beside it.
     pub(crate) fn resolve(&self, actor: &Actor, acting: &[usize], lexicon: &Lexicon) -> Vec<Resolved> {
-        let blank = Resolved {
-            person: None,
-            office: None,
-            level: None,
-            of: None,
-            country: None,
-            collective: false,
-            pronoun: false,
-            expanded_from: None,
-            segment_no: actor.segment_no,
-            span: actor.span,
-        };
+        let blank = Resolved::blank(actor.segment_no, actor.span);
         match &actor.who {
             ActorRef::Person(person) => vec![self.person(*person, blank, lexicon)],
             ActorRef::Entity(id) => entity(id, blank, lexicon),
@@ -349,18 +354,7 @@ fn entity(id: &Arc<str>, blank: Resolved, lexicon: &Lexicon) -> Vec<Resolved> {
 
 /// The members of a format, and theirs: each expanded from the format.
 pub(crate) fn members(format: &Arc<str>, segment_no: i32, span: Span, lexicon: &Lexicon) -> Vec<Resolved> {
-    let blank = Resolved {
-        person: None,
-        office: None,
-        level: None,
-        of: None,
-        country: None,
-        collective: true,
-        pronoun: false,
-        expanded_from: None,
-        segment_no,
-        span,
-    };
+    let blank = Resolved::blank(segment_no, span);
     let members = lexicon.entity(format).map(|entity| entity.members.as_slice()).unwrap_or_default();
     let all = members.iter().flat_map(|member| entity(member, blank.clone(), lexicon));
     all.map(|one| Resolved { collective: true, expanded_from: Some(format.clone()), ..one }).collect()
