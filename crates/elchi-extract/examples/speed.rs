@@ -26,6 +26,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         facts = extractor.document(&DocumentInput::bare(&text, &segments));
         bytes += u32::try_from(text.len())?;
     }
+    let speed = f64::from(bytes) / 1e6 / begin.elapsed().as_secs_f64();
     let mut slowest = (0.0, 0);
     for segment in &segments {
         let begin = Instant::now();
@@ -35,7 +36,6 @@ fn main() -> Result<(), Box<dyn Error>> {
             slowest = (milliseconds, segment.span.len());
         }
     }
-    let speed = f64::from(bytes) / 1e6 / begin.elapsed().as_secs_f64();
     let (mentions, dates, amounts) = (facts.mentions.len(), facts.dates.len(), facts.amounts.len());
     writeln!(
         std::io::stdout(),

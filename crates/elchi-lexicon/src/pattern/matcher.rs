@@ -4,6 +4,8 @@
 //! token) that failed once is never entered again in the same attempt, and attempts share a budget of steps, so that
 //! cost is linear in the sentence whatever the pattern.
 
+use std::ops::Range;
+
 use crate::analysis::{Analysis, Hit};
 use crate::features::Asked;
 use crate::pattern::ast::{MAX_MATCH_TOKENS, ShapeTest};
@@ -198,25 +200,39 @@ impl Machine {
     }
 }
 
-/// False where no match can begin at token `start`: cheaper than an attempt, and true of nearly all tokens.
-pub(crate) fn may_begin(program: &Program, input: Input<'_>, start: usize) -> bool {
-    let Some(token) = input.analysis.tokens.get(start) else { return false };
+/// The first token of `range` at which a match may begin: a glance at each, cheaper than an attempt.
+pub(crate) fn first_begin(program: &Program, input: Input<'_>, range: Range<usize>) -> Option<usize> {
     if program.first.is_empty() {
-        return true;
+        return Some(range.start);
     }
-    let (marks, kinds) = (input.analysis.marks[start], input.analysis.kinds[start]);
-    (marks & program.first_marks != 0 || kinds & program.first_kinds != 0)
-        && program.first.iter().any(|pc| match &program.code[*pc as usize] {
-            Inst::Start(_) => starts(program, input.analysis, start),
-            Inst::Forms(forms, _) | Inst::Ahead(forms, _) => forms.binary_search(&token.form).is_ok(),
-            Inst::Hit(HitTest::Kinds(bits), ..) if input.analysis.kinds[start] & bits == 0 => false,
-            Inst::Hit(test, asked, _) => {
-                let mut hits = input.analysis.hits_at(start).map(|hit| &input.analysis.hits[hit]);
-                hits.any(|hit| takes(input, hit, test, *asked))
-            }
-            Inst::Shape(shape, _) => fits(token, *shape),
-            _ => true,
-        })
+    let (marks, kinds) = (&input.analysis.marks[range.clone()], &input.analysis.kinds[range.clone()]);
+    let mut from = 0;
+    loop {
+        let glance = |(marks, kinds): (&u64, &u32)| {
+            marks & program.first_marks != 0 || kinds & program.first_kinds != 0
+        };
+        from += marks[from..].iter().zip(&kinds[from..]).position(glance)?;
+        if may_begin(program, input, range.start + from) {
+            return Some(range.start + from);
+        }
+        from += 1;
+    }
+}
+
+/// False where no match can begin at token `start`.
+fn may_begin(program: &Program, input: Input<'_>, start: usize) -> bool {
+    let token = &input.analysis.tokens[start];
+    program.first.iter().any(|pc| match &program.code[*pc as usize] {
+        Inst::Start(_) => starts(program, input.analysis, start),
+        Inst::Forms(forms, _) | Inst::Ahead(forms, _) => forms.binary_search(&token.form).is_ok(),
+        Inst::Hit(HitTest::Kinds(bits), ..) if input.analysis.kinds[start] & bits == 0 => false,
+        Inst::Hit(test, asked, _) => {
+            let mut hits = input.analysis.hits_at(start).map(|hit| &input.analysis.hits[hit]);
+            hits.any(|hit| takes(input, hit, test, *asked))
+        }
+        Inst::Shape(shape, _) => fits(token, *shape),
+        _ => true,
+    })
 }
 
 /// What a shape asks of the tokens around its own.

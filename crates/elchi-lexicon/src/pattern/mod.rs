@@ -2,6 +2,7 @@
 
 pub(crate) mod ast;
 pub(crate) mod matcher;
+pub(crate) mod needs;
 pub(crate) mod parse;
 pub(crate) mod program;
 pub(crate) mod resolve;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::features::Asked;
 use crate::pattern::ast::{MAX_MATCH_TOKENS, ShapeTest};
+use crate::pattern::needs::Keys;
 use crate::pattern::trigger::Key;
 use crate::schema::ListId;
 use crate::tables::LemmaId;
@@ -60,6 +61,8 @@ pub(crate) struct Program {
     pub(crate) names: Vec<Arc<str>>,
     /// Keys of the trigger; none where the rule must always be tried.
     pub(crate) keys: Option<Vec<Key>>,
+    /// What else must stand in the sentence.
+    pub(crate) needs: Box<[Keys]>,
     /// The instructions that may take the first token of a match; none where it may begin in another way.
     pub(crate) first: Vec<u32>,
     /// What a token must have one of for them: marks, or bits of kinds.
@@ -77,7 +80,12 @@ pub(crate) struct Program {
 
 /// A bit for a form, list or lemma: two may share one, so it only tells what is not there.
 pub(crate) fn mark(salt: u32, id: u32) -> u64 {
-    1 << ((id ^ salt).wrapping_mul(0x9E37_79B1) >> 26)
+    1 << (spread(salt, id) % 64)
+}
+
+/// A number below 2^16 for a form, list or lemma, evenly spread.
+pub(crate) fn spread(salt: u32, id: u32) -> u32 {
+    (id ^ salt).wrapping_mul(0x9E37_79B1) >> 16
 }
 
 pub(crate) const FORM: u32 = 0;

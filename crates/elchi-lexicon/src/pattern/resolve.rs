@@ -8,6 +8,7 @@ use crate::data::sets::{Member, Set};
 use crate::features::Asked;
 use crate::kind::HitKind;
 use crate::pattern::ast::{Node, NodeKind};
+use crate::pattern::needs;
 use crate::pattern::parse::PatternError;
 use crate::pattern::program::{Inst, MAX_CODE, Program, TRIGGER};
 use crate::pattern::trigger;
@@ -67,6 +68,9 @@ pub(crate) fn resolve(
     resolver.program.before = chosen.before;
     resolver.program.find_first();
     resolver.program.keys = resolver.keys(chosen.node);
+    let mut needs = Vec::new();
+    resolver.needs(node, &mut needs);
+    resolver.program.needs = needs::telling(needs, resolver.program.keys.as_deref());
     if node.length().0 == 0 {
         resolver.errors.push(error(&node.at, "this pattern may match nothing at all", "ask for at least one token"));
     }
@@ -218,6 +222,25 @@ impl Resolver<'_, '_> {
             }
             NodeKind::Plus(inner) | NodeKind::Capture(_, inner) => self.keys(inner),
             NodeKind::Optional(_) | NodeKind::Shape(_) | NodeKind::Start | NodeKind::End | NodeKind::Gap(_) => None,
+        }
+    }
+
+    /// Adds what every match of `node` holds: one choice of keys for each required element.
+    fn needs(&mut self, node: &Node, into: &mut Vec<Vec<trigger::Key>>) {
+        match &node.kind {
+            NodeKind::Sequence(nodes) => nodes.iter().for_each(|node| self.needs(node, into)),
+            NodeKind::Capture(_, inner) | NodeKind::Plus(inner) => self.needs(inner, into),
+            NodeKind::Choice(branches) => {
+                let mut all = Vec::new();
+                for branch in branches {
+                    let mut needs = Vec::new();
+                    self.needs(branch, &mut needs);
+                    let Some(best) = needs.into_iter().min_by_key(Vec::len) else { return };
+                    all.extend(best);
+                }
+                into.push(all);
+            }
+            _ => into.extend(self.keys(node)),
         }
     }
 }

@@ -7,7 +7,8 @@ use elchi_model::Span;
 
 use crate::analysis::Analysis;
 use crate::language::Language;
-use crate::pattern::matcher::{Input, Machine, budget, may_begin};
+use crate::pattern::matcher::{Input, Machine, budget, first_begin};
+use crate::pattern::needs::Keys;
 use crate::pattern::program::Program;
 use crate::pattern::trigger::Key;
 use crate::rules::captures::make;
@@ -87,7 +88,8 @@ impl RuleSet {
         out: &mut Vec<Match>,
     ) {
         let input = Input { analysis, tables: language.tables() };
-        self.meet(input, scratch);
+        let held = self.held(input);
+        self.meet(input, scratch, |rule| self.may_match(rule, &held));
         let first = out.len();
         scratch.taken.clear();
         scratch.taken.resize(analysis.tokens.len(), 0);
@@ -95,6 +97,7 @@ impl RuleSet {
         self.due(&scratch.met, &mut due);
         for Due { rule, triggers } in due.drain(..) {
             match &self.rules[rule].matcher {
+                Matcher::Pattern(program) if program.keys.is_none() && !self.may_match(rule, &held) => {}
                 Matcher::Pattern(program) => self.find_pattern(rule, program, triggers, input, scratch, out),
                 Matcher::Line(_) | Matcher::Tail(_) => out.extend(self.find_regex(rule, text, analysis)),
             }
@@ -103,32 +106,27 @@ impl RuleSet {
         out[first..].sort_by_key(|found| (found.span.start, found.rule));
     }
 
-    /// Notes for each rule where its triggers stand.
-    pub(crate) fn meet(&self, input: Input<'_>, scratch: &mut Scratch) {
+    /// All that stands in the sentence.
+    fn held(&self, input: Input<'_>) -> Keys {
+        let mut held = Keys::default();
+        each_key(input, |key, _| held.add(key));
+        held
+    }
+
+    /// Notes for each rule that is `wanted` where its triggers stand.
+    pub(crate) fn meet(&self, input: Input<'_>, scratch: &mut Scratch, wanted: impl Fn(usize) -> bool) {
         let met = &mut scratch.met;
         met.clear();
-        let mut note = |key: Key, token: usize| {
+        each_key(input, |key, token| {
+            if let Key::Form(form) = key
+                && !self.is_trigger(form)
+            {
+                return;
+            }
             let rules = self.triggers.get(&key).map(Vec::as_slice).unwrap_or_default();
-            met.extend(rules.iter().map(|&rule| (rule, u32::try_from(token).unwrap_or(u32::MAX))));
-        };
-        for (at, token) in input.analysis.tokens.iter().enumerate() {
-            let form = token.form.index();
-            if self.trigger_forms.get(form / 64).is_some_and(|bits| bits >> (form % 64) & 1 == 1) {
-                note(Key::Form(token.form), at);
-            }
-        }
-        for hit in &input.analysis.hits {
-            let at = hit.first_token as usize;
-            if let Some(list) = hit.list {
-                note(Key::List(list), at);
-            }
-            if let Some(entry) = hit.entry {
-                note(Key::Lemma(input.tables.entries[entry.0 as usize].lemma_id), at);
-            }
-            if let Some(kind) = hit.kind.filter(|_| hit.outer.is_none()) {
-                note(Key::Kind(kind), at);
-            }
-        }
+            let wanted = rules.iter().filter(|rule| wanted(**rule as usize));
+            met.extend(wanted.map(|&rule| (rule, u32::try_from(token).unwrap_or(u32::MAX))));
+        });
         met.sort_unstable();
         met.dedup();
     }
@@ -145,10 +143,8 @@ impl RuleSet {
         let mark = self.file_of(rule).saturating_add(1);
         let mut starts = Starts::of(program, input, triggers);
         scratch.machine.steps_left = budget(input.analysis.tokens.len());
-        while let Some(start) = starts.next(&scratch.met).filter(|_| scratch.machine.steps_left > 0) {
-            if !may_begin(program, input, start) {
-                continue;
-            }
+        let begins = |range| first_begin(program, input, range);
+        while let Some(start) = starts.next(&scratch.met, begins).filter(|_| scratch.machine.steps_left > 0) {
             let Some(end) = scratch.machine.run(program, input, start).filter(|end| *end > start) else { continue };
             let index = RuleIndex(u32::try_from(rule).unwrap_or(u32::MAX));
             let (found, trigger) = make(index, program, input, start..end, &scratch.machine.events);
@@ -180,5 +176,24 @@ impl RuleSet {
         let span = Span::new(span.start, span.end);
         let rule = RuleIndex(u32::try_from(rule).unwrap_or(u32::MAX));
         Some(Match { rule, span, trigger: span, tokens: 0..0, trigger_tokens: 0..0, captures: Vec::new() })
+    }
+}
+
+/// Every word, and every list, lemma and kind of mention that begins at a token, with the token.
+fn each_key(input: Input<'_>, mut note: impl FnMut(Key, usize)) {
+    for (at, token) in input.analysis.tokens.iter().enumerate() {
+        note(Key::Form(token.form), at);
+    }
+    for hit in &input.analysis.hits {
+        let at = hit.first_token as usize;
+        if let Some(list) = hit.list {
+            note(Key::List(list), at);
+        }
+        if let Some(entry) = hit.entry {
+            note(Key::Lemma(input.tables.entries[entry.0 as usize].lemma_id), at);
+        }
+        if let Some(kind) = hit.kind.filter(|_| hit.outer.is_none()) {
+            note(Key::Kind(kind), at);
+        }
     }
 }

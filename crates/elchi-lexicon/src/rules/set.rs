@@ -5,9 +5,11 @@ use std::sync::{Arc, OnceLock};
 use regex_automata::meta::Regex;
 use rustc_hash::FxHashMap;
 
+use crate::pattern::needs::Keys;
 use crate::pattern::trigger::Key;
 use crate::rules::find::Match;
 use crate::rules::rule::{Matcher, Rule, RuleIndex, build};
+use crate::text::token::FormId;
 
 /// All rules of one concept, in the order of their files and inside them.
 #[derive(Debug, Default)]
@@ -17,6 +19,9 @@ pub struct RuleSet {
     pub(crate) files: Vec<(Arc<str>, std::ops::Range<usize>)>,
     /// Number of the file of each rule.
     file_of: Vec<u32>,
+    /// What each rule asks for besides its trigger, one after the other, and where those of each rule end.
+    needs: Vec<Keys>,
+    needs_end: Vec<u32>,
     /// Rules that are tried whatever stands in the text, in order.
     always: Vec<u32>,
     /// Matches of one file may share tokens outside their triggers.
@@ -46,6 +51,10 @@ impl RuleSet {
                 _ => set.files.push((rule.file.clone(), index..index + 1)),
             }
             set.file_of.push(u32::try_from(set.files.len() - 1).unwrap_or(u32::MAX));
+            if let Matcher::Pattern(program) = &rule.matcher {
+                set.needs.extend_from_slice(&program.needs);
+            }
+            set.needs_end.push(u32::try_from(set.needs.len()).unwrap_or(u32::MAX));
             match &rule.matcher {
                 Matcher::Pattern(program) => match &program.keys {
                     Some(keys) => set.add_keys(keys, number),
@@ -72,6 +81,17 @@ impl RuleSet {
                 self.trigger_forms[word] |= 1 << (form.index() % 64);
             }
         }
+    }
+
+    /// Whether a rule is looked up by this form.
+    pub(crate) fn is_trigger(&self, form: FormId) -> bool {
+        self.trigger_forms.get(form.index() / 64).is_some_and(|bits| bits >> (form.index() % 64) & 1 == 1)
+    }
+
+    /// False where the sentence lacks something that the rule asks for besides its trigger.
+    pub(crate) fn may_match(&self, rule: usize, held: &Keys) -> bool {
+        let start = rule.checked_sub(1).map_or(0, |before| self.needs_end[before] as usize);
+        self.needs[start..self.needs_end[rule] as usize].iter().all(|need| need.meets(held))
     }
 
     /// Number of the file in which a rule stands, from zero.

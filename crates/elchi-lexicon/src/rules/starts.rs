@@ -32,14 +32,25 @@ impl Starts {
         self.triggers.is_empty() && self.now.is_empty()
     }
 
-    pub(crate) fn next(&mut self, met: &[(u32, u32)]) -> Option<usize> {
-        while self.now.is_empty() {
+    /// The next start that `begins` finds in a range.
+    pub(crate) fn next(
+        &mut self,
+        met: &[(u32, u32)],
+        begins: impl Fn(Range<usize>) -> Option<usize>,
+    ) -> Option<usize> {
+        loop {
+            if !self.now.is_empty() {
+                if let Some(start) = begins(self.now.clone()) {
+                    self.now.start = start + 1;
+                    return Some(start);
+                }
+                self.now.start = self.now.end;
+            }
             let trigger = met[self.triggers.next()?].1 as usize;
             let (fewest, most) = self.before;
             let end = (trigger + 1).saturating_sub(fewest).min(self.tokens);
             self.now = trigger.saturating_sub(most).max(self.now.end).min(end)..end;
         }
-        self.now.next()
     }
 
     /// Leaves out starts before `token`.

@@ -51,7 +51,7 @@ impl RuleSet {
         let mut matches = Vec::new();
         self.find(language, text, analysis, scratch, &mut matches);
         let input = Input { analysis, tables: language.tables() };
-        self.meet(input, scratch);
+        self.meet(input, scratch, |_| true);
         let (mut traces, mut due) = (Vec::new(), Vec::new());
         self.due(&scratch.met, &mut due);
         for Due { rule: number, triggers } in due {
@@ -84,7 +84,7 @@ impl RuleSet {
         let machine = &mut scratch.machine;
         machine.steps_left = budget(input.analysis.tokens.len());
         machine.furthest = Furthest::default();
-        while let Some(start) = starts.next(&scratch.met) {
+        while let Some(start) = starts.next(&scratch.met, |range| Some(range.start)) {
             let Some(end) = machine.run(program, input, start) else { continue };
             let span = input.analysis.span_of(start, end);
             let rival = matches.iter().find(|found| {
