@@ -8,7 +8,9 @@ mod corpus;
 mod dirt;
 mod factrueval;
 mod gold;
+mod headers;
 mod measure;
+mod pages;
 mod random;
 mod sentences;
 
@@ -61,6 +63,32 @@ enum Command {
         #[arg(long, default_value = "lang")]
         lang: PathBuf,
     },
+    /// Score which lines of labelled pages are taken for residue
+    Pages {
+        /// Language of the pages: ru, kk, uz-Cyrl
+        language: String,
+        /// A table of page, label and line
+        path: PathBuf,
+        /// The folder lang/
+        #[arg(long, default_value = "lang")]
+        lang: PathBuf,
+        /// List every difference
+        #[arg(short, long)]
+        verbose: bool,
+    },
+    /// Score datelines, days of publication, outlets and sections of annotated headers
+    Headers {
+        /// Language of the headers: ru, kk, uz-Cyrl
+        language: String,
+        /// A file of headers
+        path: PathBuf,
+        /// The folder lang/
+        #[arg(long, default_value = "lang")]
+        lang: PathBuf,
+        /// List every difference
+        #[arg(short, long)]
+        verbose: bool,
+    },
     /// Score positions and meetings against the facts of factRuEval-2016
     Factrueval {
         /// The annotated texts, zstd-compressed JSON Lines
@@ -106,6 +134,26 @@ fn main() -> ExitCode {
             .map(|(score, detail)| {
                 print(if verbose { &detail } else { "" });
                 print(&score.figures());
+            })
+            .map_err(|error| BenchError::Other(error.to_string())),
+        Command::Headers { language, path, lang, verbose } => headers::score(&language, &path, &lang)
+            .map(|(headers, detail)| {
+                print(if verbose { &detail } else { "" });
+                print(&headers.figures());
+            })
+            .map_err(|error| BenchError::Other(error.to_string())),
+        Command::Pages { language, path, lang, verbose } => pages::score(&language, &path, &lang)
+            .map(|(lines, detail)| {
+                print(if verbose { &detail } else { "" });
+                print(&format!(
+                    "residue    precision {:.4}  recall {:.4}  ({} right, {} found, {} residue of {} lines)\n",
+                    lines.precision(),
+                    lines.recall(),
+                    lines.right,
+                    lines.found,
+                    lines.residue,
+                    lines.all
+                ));
             })
             .map_err(|error| BenchError::Other(error.to_string())),
         Command::Factrueval { path, half, lang, verbose } => factrueval::score(&path, &half, &lang)

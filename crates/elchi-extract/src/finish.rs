@@ -15,6 +15,7 @@ use crate::events::formats::fill_formats;
 use crate::events::inherit::{established, inherit};
 use crate::events::merge::{Known, merge, same_actor};
 use crate::events::rows::{Published, event};
+use crate::events::sides::seat;
 use crate::events::tell::is_side;
 use crate::input::DocumentInput;
 use crate::layers::Layers;
@@ -75,6 +76,7 @@ impl Layers {
         visits_of_invited(&mut known);
         let cast = &self.cast;
         let mut merged = merge(known);
+        seat(&mut merged);
         inherit(&mut merged);
         established(&mut merged);
         fill_formats(&mut merged, lexicon);

@@ -39,6 +39,10 @@ pub struct Header {
     pub published_candidates: Vec<i32>,
     /// The place of the dateline.
     pub dateline_entity_id: Option<Arc<str>>,
+    /// The agency or paper that the dateline names, as the text writes it.
+    pub outlet: Option<String>,
+    /// The section that a line above the text names beside the date.
+    pub section: Option<String>,
 }
 
 impl Default for Header {
@@ -51,6 +55,8 @@ impl Default for Header {
             published_basis: PublishedBasis::None,
             published_candidates: Vec::new(),
             dateline_entity_id: None,
+            outlet: None,
+            section: None,
         }
     }
 }

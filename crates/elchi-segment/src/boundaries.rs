@@ -6,6 +6,7 @@ use elchi_lexicon::{Lexicon, Problem};
 use elchi_model::{Lang, Segment};
 
 use crate::abbreviations::Abbreviations;
+use crate::furniture::phrases::{self as furniture, Phrases};
 use crate::openers::LINE_CONCEPTS;
 use crate::segmenter::Segmenter;
 use crate::{SegmentError, openers, page};
@@ -26,8 +27,17 @@ pub fn check_data(lexicon: &Arc<Lexicon>) -> Vec<Problem> {
         let Some(file) = language.file(ABBREVIATIONS) else { continue };
         let path = format!("{}/{ABBREVIATIONS}", language.code());
         for error in Abbreviations::parse(&path, file).1 {
-            let SegmentError::Abbreviation { file, line, message } = error;
+            let (SegmentError::Abbreviation { file, line, message } | SegmentError::Furniture { file, line, message }) =
+                error;
             let help = "columns: form, kind, note; sorted by form, then kind".to_owned();
+            problems.push(Problem { file, line, column: 1, message, help });
+        }
+    }
+    for (code, file) in furniture::files(lexicon) {
+        for error in Phrases::default().add(code, file) {
+            let (SegmentError::Abbreviation { file, line, message } | SegmentError::Furniture { file, line, message }) =
+                error;
+            let help = "columns: form, class, note; sorted by form, then class".to_owned();
             problems.push(Problem { file, line, column: 1, message, help });
         }
     }

@@ -13,4 +13,14 @@ pub enum SegmentError {
         /// What is wrong.
         message: String,
     },
+    /// A row of `residue/furniture.tsv` is not one.
+    #[error("{file}:{line}: {message}")]
+    Furniture {
+        /// File below `lang/`.
+        file: String,
+        /// Line, from 1.
+        line: u32,
+        /// What is wrong.
+        message: String,
+    },
 }

@@ -7,6 +7,7 @@
 mod abbreviations;
 mod boundaries;
 mod error;
+mod furniture;
 mod header;
 mod lines;
 mod markup;

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use elchi_lexicon::{Analysis, Language, Lexicon, Match, RuleSet, Scratch};
 use elchi_model::{Lang, SegmentKind, Span};
 
+use crate::furniture::Furniture;
 use crate::lines::Line;
 use crate::markup;
 use crate::openers::{LINE_CONCEPTS, Openers};
@@ -37,6 +38,7 @@ pub(crate) struct Page {
     matches: Vec<Match>,
     /// By code of the language.
     openers: BTreeMap<String, Openers>,
+    furniture: Furniture,
 }
 
 impl Page {
@@ -44,6 +46,7 @@ impl Page {
     pub(crate) fn new(lexicon: Arc<Lexicon>) -> Page {
         let also = also_tried(lexicon.shared_file("residue/order.toml").unwrap_or_default());
         Page {
+            furniture: Furniture::new(&lexicon),
             lexicon,
             also,
             analysis: Analysis::new(),
@@ -103,6 +106,7 @@ impl Page {
             }
             at += 1;
         }
+        self.furniture.find(text, lines, findings);
     }
 
     /// A counter whose words stand on lines of their own: the rule and the number of lines.

@@ -82,7 +82,7 @@ impl Merged {
     }
 
     /// True where a telling stands so near to the sentence `segment_no`.
-    fn told_near(&self, segment_no: i32, reach: i32) -> bool {
+    pub(super) fn told_near(&self, segment_no: i32, reach: i32) -> bool {
         let next = self.tellings.partition_point(|telling| telling.segment_no < segment_no - reach);
         self.tellings.get(next).is_some_and(|telling| telling.segment_no <= segment_no + reach)
     }

@@ -7,7 +7,7 @@ pub(crate) mod inherit;
 pub(crate) mod merge;
 pub(crate) mod realis;
 pub(crate) mod rows;
-mod sides;
+pub(crate) mod sides;
 pub(crate) mod tell;
 pub(crate) mod when;
 

@@ -1,8 +1,10 @@
 //! Those told as sides, leaders, colleagues or by a pronoun: who they are, from the events told before.
 
-use elchi_model::Office;
+use std::sync::Arc;
 
-use super::merge::{Known, MOST_EVENTS, Merged, actors, same_actor};
+use elchi_model::{EventType, Office};
+
+use super::merge::{Known, LAST_OF_HEAD, MOST_EVENTS, Merged, actors, same_actor, same_realis};
 use crate::actors::resolve::Resolved;
 
 /// The sides of a meeting, told as such, are its participants: where only a collective that names nobody acts, those of
@@ -47,4 +49,33 @@ pub(super) fn stand_in(known: &mut Known, events: &[Merged]) {
     };
     known.participants.retain(|(_, other)| !(other.pronoun || (nobody && other.is_nobody())));
     known.participants.extend(meant.into_iter().map(|one| (role.clone(), one)));
+}
+
+/// So many sentences behind a gathering tell what was agreed there.
+const REACH: i32 = 3;
+
+/// What is agreed with nobody told ("an agreement was reached") is so by those who met: the sides of the gathering told
+/// last before, or of that which the title tells of.
+pub(crate) fn seat(events: &mut [Merged]) {
+    for at in 0..events.len() {
+        let (before, rest) = events.split_at_mut(at);
+        let Some((event, after)) = rest.split_first_mut() else { continue };
+        if event.event_type != EventType::AgreeIntent || !event.participants.is_empty() {
+            continue;
+        }
+        let Some(first) = event.tellings.first().map(|telling| (telling.segment_no, telling.trigger)) else { continue };
+        let gathering = |other: &&Merged| {
+            other.is_gathering()
+                && same_realis(other.realis, event.realis)
+                && other.told_near(first.0, REACH)
+                && actors(&other.participants).len() > 1
+        };
+        let later = if first.0 <= LAST_OF_HEAD { after } else { &mut [] };
+        let later = later.iter().take(MOST_EVENTS);
+        let Some(home) = before.iter().rev().take(MOST_EVENTS).chain(later).find(gathering) else { continue };
+        let role: Arc<str> = "actor".into();
+        let sides = actors(&home.participants).into_iter();
+        let sides = sides.map(|one| (role.clone(), Resolved { segment_no: first.0, span: first.1, ..one.clone() }));
+        event.participants = sides.collect();
+    }
 }

@@ -20,6 +20,8 @@ pub(crate) struct Dateline {
     pub(crate) spans: Vec<(i32, Span)>,
     /// The place or country of the first one that names one.
     pub(crate) place: Option<Arc<str>>,
+    /// The agency or paper that the first one names, as it writes it.
+    pub(crate) outlet: Option<String>,
 }
 
 impl Dateline {
@@ -47,6 +49,9 @@ impl Headers {
             .take(FIRST_SEGMENTS)
             .map(|segment| (segment.segment_no, segment.span))
             .collect();
+        let lines = document.segments.iter().filter(|segment| segment.kind == SegmentKind::Dateline);
+        let mut outlet =
+            lines.take(FIRST_SEGMENTS).find_map(|segment| self.beginning(document.text, segment, lexicon)?.1);
         if spans.is_empty() {
             let read = |segment: &&SegmentInput| {
                 !matches!(segment.kind, SegmentKind::Boilerplate | SegmentKind::Title | SegmentKind::Byline)
@@ -55,7 +60,10 @@ impl Headers {
             let found = first
                 .filter(|segment| may_begin(segment, facts))
                 .find_map(|segment| Some((segment.segment_no, self.beginning(document.text, segment, lexicon)?)));
-            spans.extend(found);
+            if let Some((segment_no, (span, named))) = found {
+                spans.push((segment_no, span));
+                outlet = named;
+            }
         }
         let place = facts
             .mentions
@@ -63,18 +71,20 @@ impl Headers {
             .filter(|mention| matches!(mention.kind, MentionKind::Place | MentionKind::Country))
             .filter(|mention| spans.iter().any(|(_, dateline)| dateline.contains(mention.span)))
             .find_map(|mention| mention.entity_id.clone());
-        Dateline { spans, place }
+        Dateline { spans, place, outlet }
     }
 
-    /// The part of a segment, from its start, that is a dateline.
-    fn beginning(&mut self, text: &str, segment: &SegmentInput, lexicon: &Lexicon) -> Option<Span> {
+    /// The part of a segment, from its start, that is a dateline, and the outlet that it names.
+    fn beginning(&mut self, text: &str, segment: &SegmentInput, lexicon: &Lexicon) -> Option<(Span, Option<String>)> {
         let language = lexicon.language(segment.lang)?;
         let rules = language.rules("dateline")?;
         language.analyse(text, segment.span, &mut self.analysis);
         let start = self.analysis.tokens.first()?.span.start;
         self.matches.clear();
         rules.find(language, text, &self.analysis, &mut self.scratch, &mut self.matches);
-        self.matches.iter().map(|found| found.span).find(|span| span.start == start)
+        let found = self.matches.iter().find(|found| found.span.start == start)?;
+        let outlet = found.capture("outlet").map(|capture| capture.span.of(text).to_owned());
+        Some((found.span, outlet))
     }
 }
 

@@ -89,6 +89,23 @@ fn is_bare(chars: impl Iterator<Item = char>) -> bool {
     line.by_ref().take(TIME_CHARS).all(|c| !c.is_alphabetic()) && line.next().is_none()
 }
 
+/// Most words of the name of a section.
+const SECTION_WORDS: usize = 4;
+
+/// The name beside the date in a line of the kind "Politics • 15 October, 2020".
+pub(crate) fn section(text: &str, line: Span) -> Option<String> {
+    let words = words(text, line);
+    let pieces: Vec<&str> = words.split(['\u{2022}', '|', '\u{b7}']).map(str::trim).collect();
+    let named = |piece: &&&str| {
+        !piece.is_empty()
+            && !piece.chars().any(char::is_numeric)
+            && piece.chars().any(char::is_alphabetic)
+            && !is_longer_than(piece, SECTION_WORDS)
+    };
+    let dated = pieces.iter().any(|piece| piece.chars().any(char::is_numeric));
+    pieces.iter().find(named).filter(|_| dated && pieces.len() > 1).map(|piece| (*piece).to_owned())
+}
+
 /// True where words follow on the line of `span`.
 pub(crate) fn has_text_behind(text: &str, span: Span) -> bool {
     let behind = text.get(span.end as usize..).unwrap_or("");
@@ -110,6 +127,15 @@ mod tests {
         ] {
             assert_eq!(is_longer_than(text, HEADER_TOKENS), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn sections_stand_beside_dates() {
+        let section = |line: &str| section(line, Span::new(0, line.len()));
+        assert_eq!(section("Politics • 15 October, 2020").as_deref(), Some("Politics"));
+        assert_eq!(section("12.06.2020 14:30 | World news").as_deref(), Some("World news"));
+        assert_eq!(section("12.06.2020"), None);
+        assert_eq!(section("Politics | World"), None);
     }
 
     #[test]

@@ -13,6 +13,9 @@ use crate::input::DocumentInput;
 pub(crate) use dateline::Headers;
 pub(crate) use published::{Published, published};
 
+/// So many date lines may name the section.
+const SECTION_LINES: usize = 3;
+
 /// The header of a document whose mentions and dates are found, and the days that its dates are counted from: one
 /// where the day of publication is certain, several where each of them may be it.
 pub(crate) fn header(
@@ -25,6 +28,8 @@ pub(crate) fn header(
     let dateline = buffers.dateline(document, lexicon, facts);
     let Published { edtf, day, basis, candidates, anchors } =
         published(document, &facts.dates, said, &dateline, lexicon.years());
+    let lines = document.segments.iter().filter(|segment| segment.kind == SegmentKind::Dateline);
+    let section = lines.take(SECTION_LINES).find_map(|line| lines::section(document.text, line.span));
     let title = document.segments.iter().find(|segment| segment.kind == SegmentKind::Title);
     let header = Header {
         title_segment_no: title.map(|segment| segment.segment_no),
@@ -34,6 +39,8 @@ pub(crate) fn header(
         published_basis: basis,
         published_candidates: candidates,
         dateline_entity_id: dateline.place,
+        outlet: dateline.outlet,
+        section,
     };
     (header, anchors)
 }

@@ -208,9 +208,8 @@ pub(crate) fn first_begin(program: &Program, input: Input<'_>, range: Range<usiz
     let (marks, kinds) = (&input.analysis.marks[range.clone()], &input.analysis.kinds[range.clone()]);
     let mut from = 0;
     loop {
-        let glance = |(marks, kinds): (&u64, &u32)| {
-            marks & program.first_marks != 0 || kinds & program.first_kinds != 0
-        };
+        let glance =
+            |(marks, kinds): (&u64, &u32)| marks & program.first_marks != 0 || kinds & program.first_kinds != 0;
         from += marks[from..].iter().zip(&kinds[from..]).position(glance)?;
         if may_begin(program, input, range.start + from) {
             return Some(range.start + from);

@@ -33,11 +33,7 @@ impl Starts {
     }
 
     /// The next start that `begins` finds in a range.
-    pub(crate) fn next(
-        &mut self,
-        met: &[(u32, u32)],
-        begins: impl Fn(Range<usize>) -> Option<usize>,
-    ) -> Option<usize> {
+    pub(crate) fn next(&mut self, met: &[(u32, u32)], begins: impl Fn(Range<usize>) -> Option<usize>) -> Option<usize> {
         loop {
             if !self.now.is_empty() {
                 if let Some(start) = begins(self.now.clone()) {

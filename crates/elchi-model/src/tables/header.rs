@@ -30,7 +30,11 @@ pub(super) const HEADERS: Table = Table {
             "Every day that the text allows, ascending, for example the years in which 11 March is a Wednesday; empty where one day is certain or nothing narrows it.",
         ),
         may("dateline_entity_id", Utf8, "The place of the dateline; never silently the place of an event."),
-        may("outlet", Utf8, "Name of the outlet, as in documents."),
-        may("section", Utf8, "Section of the outlet, as in documents."),
+        may("outlet", Utf8, "Name of the outlet: as in documents, or else the agency or paper of the dateline."),
+        may(
+            "section",
+            Utf8,
+            "Section of the outlet: as in documents, or else that of a line above the text, beside the date.",
+        ),
     ],
 };

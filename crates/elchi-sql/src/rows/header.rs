@@ -9,7 +9,7 @@ use elchi_model::Header;
 
 use super::{ListBuilder, fields_without};
 
-/// Grows the columns of `headers` without `doc_id` and what comes from metadata alone.
+/// Grows the columns of `headers` without `doc_id`.
 #[derive(Default)]
 pub(crate) struct HeaderRows {
     title_segment_no: Int32Builder,
@@ -20,12 +20,14 @@ pub(crate) struct HeaderRows {
     candidates: Date32Builder,
     candidate_lists: ListBuilder,
     dateline_entity_id: StringBuilder,
+    outlet: StringBuilder,
+    section: StringBuilder,
 }
 
 impl HeaderRows {
     /// Type of the row.
     pub(crate) fn fields() -> Fields {
-        fields_without("headers", &["doc_id", "outlet", "section"])
+        fields_without("headers", &["doc_id"])
     }
 
     /// The same as a type.
@@ -43,6 +45,8 @@ impl HeaderRows {
         self.candidates.append_slice(&header.published_candidates);
         self.candidate_lists.push(header.published_candidates.len());
         self.dateline_entity_id.append_option(header.dateline_entity_id.as_deref());
+        self.outlet.append_option(header.outlet.as_deref());
+        self.section.append_option(header.section.as_deref());
     }
 
     /// The rows as one struct array.
@@ -55,6 +59,8 @@ impl HeaderRows {
             Arc::new(self.published_basis.finish()),
             self.candidate_lists.finish_values(Arc::new(self.candidates.finish()))?,
             Arc::new(self.dateline_entity_id.finish()),
+            Arc::new(self.outlet.finish()),
+            Arc::new(self.section.finish()),
         ];
         Ok(StructArray::try_new(Self::fields(), columns, None)?)
     }

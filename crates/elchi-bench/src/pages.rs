@@ -1,0 +1,140 @@
+//! Labelled pages: which lines of a page are its residue, and what the segments say.
+//!
+//! In: a table `page`, `label`, `line`; the lines of one page make one document. A line is taken for residue where its
+//! letters and digits lie in boilerplate. Each page is read twice: lines right below each other, and with blank lines
+//! between them.
+
+use std::error::Error;
+use std::fmt::Write;
+use std::path::Path;
+use std::sync::Arc;
+
+use elchi_lexicon::{Folder, Lexicon};
+use elchi_model::{Lang, Segment, SegmentKind};
+use elchi_segment::Segmenter;
+
+/// How many lines there are, and how they were taken.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Lines {
+    /// Lines of residue taken for it.
+    pub(crate) right: usize,
+    /// Lines taken for residue.
+    pub(crate) found: usize,
+    /// Lines of residue.
+    pub(crate) residue: usize,
+    /// All lines.
+    pub(crate) all: usize,
+}
+
+impl Lines {
+    /// Adds the lines of another table.
+    pub(crate) fn add(&mut self, other: Lines) {
+        self.right += other.right;
+        self.found += other.found;
+        self.residue += other.residue;
+        self.all += other.all;
+    }
+
+    /// Share of the lines taken for residue that are.
+    pub(crate) fn precision(&self) -> f64 {
+        share(self.right, self.found)
+    }
+
+    /// Share of the residue that is taken for it.
+    pub(crate) fn recall(&self) -> f64 {
+        share(self.right, self.residue)
+    }
+}
+
+fn share(part: usize, all: usize) -> f64 {
+    #[allow(clippy::cast_precision_loss)]
+    if all == 0 { 1.0 } else { part as f64 / all as f64 }
+}
+
+/// One line of a page.
+struct Labelled<'t> {
+    page: &'t str,
+    label: &'t str,
+    line: &'t str,
+}
+
+/// Scores a table of labelled lines in the language `tag`; the second part lists every difference.
+pub(crate) fn score(tag: &str, path: &Path, folder: &Path) -> Result<(Lines, String), Box<dyn Error>> {
+    let lexicon = Arc::new(Lexicon::read(&Folder { folder: folder.to_owned() })?);
+    score_text(Lang::new(tag)?, &std::fs::read_to_string(path)?, lexicon)
+}
+
+/// The same for the text of a table.
+pub(crate) fn score_text(lang: Lang, table: &str, lexicon: Arc<Lexicon>) -> Result<(Lines, String), Box<dyn Error>> {
+    let mut rows = Vec::new();
+    for row in table.lines().skip(1) {
+        let mut cells = row.splitn(3, '\t');
+        let (Some(page), Some(label), Some(line)) = (cells.next(), cells.next(), cells.next()) else {
+            return Err(format!("three cells are wanted: {row}").into());
+        };
+        rows.push(Labelled { page, label, line });
+    }
+    let mut segmenter = Segmenter::new(lexicon);
+    let (mut total, mut detail) = (Lines::default(), String::new());
+    for page in rows.chunk_by(|one, next| one.page == next.page) {
+        for between in ["\n", "\n\n"] {
+            let (text, starts) = joined(page, between);
+            let mut segments = Vec::new();
+            segmenter.document(&text, lang, &mut segments);
+            for (row, start) in page.iter().zip(starts) {
+                let (kind, rule) = taken(&text, start, start + row.line.len(), &segments);
+                let (found, residue) = (kind == Some(SegmentKind::Boilerplate), row.label == "residue");
+                total.add(Lines {
+                    right: usize::from(found && residue),
+                    found: usize::from(found),
+                    residue: usize::from(residue),
+                    all: 1,
+                });
+                if found != residue {
+                    let kind = kind.map_or("none", SegmentKind::as_str);
+                    let blank = if between.len() == 1 { "close" } else { "parted" };
+                    let what = if residue { "MISSED" } else { "WRONG" };
+                    let _ =
+                        writeln!(detail, "{}\t{what}\t{blank}\t{}\t{kind}\t{rule}\t{}", row.page, row.label, row.line);
+                }
+            }
+        }
+    }
+    Ok((total, detail))
+}
+
+/// The text of a page, and where each line begins.
+fn joined(page: &[Labelled<'_>], between: &str) -> (String, Vec<usize>) {
+    let (mut text, mut starts) = (String::new(), Vec::new());
+    for row in page {
+        starts.push(text.len());
+        text.push_str(row.line);
+        text.push_str(between);
+    }
+    (text, starts)
+}
+
+/// The kind of the segments that hold most letters and digits of `start..end`, and the rule of the first such.
+fn taken(text: &str, start: usize, end: usize, segments: &[Segment]) -> (Option<SegmentKind>, String) {
+    let inside = segments.iter().filter(|one| one.span.range().start < end && start < one.span.range().end);
+    let (mut residue, mut other, mut first) = (0, 0, None);
+    for one in inside {
+        let range = one.span.range();
+        let part = &text[range.start.max(start)..range.end.min(end)];
+        // A sign alone has no letters: then its other characters count.
+        let weight = 1 + 100 * part.chars().filter(|c| c.is_alphanumeric()).count();
+        if one.kind == SegmentKind::Boilerplate {
+            residue += weight;
+        } else {
+            other += weight;
+            first = first.or(Some(one));
+        }
+    }
+    let rule = |one: Option<&Segment>| one.and_then(|one| one.rule.as_deref()).unwrap_or("").to_owned();
+    if residue > other {
+        let first = segments.iter().find(|one| one.span.range().end > start && one.kind == SegmentKind::Boilerplate);
+        (Some(SegmentKind::Boilerplate), rule(first))
+    } else {
+        (first.map(|one| one.kind), rule(first))
+    }
+}

@@ -1,0 +1,88 @@
+//! Page furniture: lines told by their phrases and by where they stand. Phrases are data of the languages; how they make
+//! a line, and what a place on the page says, is code.
+
+pub(crate) mod line;
+pub(crate) mod phrases;
+pub(crate) mod place;
+mod words;
+
+use std::sync::Arc;
+
+use elchi_lexicon::Lexicon;
+use elchi_model::SegmentKind;
+use rustc_hash::FxHashMap;
+
+use self::line::Look;
+use self::phrases::{Class, Found, Phrases};
+use self::words::Pieces;
+use crate::lines::Line;
+use crate::parts::{Finding, Findings};
+
+/// Finds furniture; keeps its buffers between documents.
+#[derive(Debug)]
+pub(crate) struct Furniture {
+    phrases: Phrases,
+    /// Names of rules, by file and class.
+    names: FxHashMap<(u16, Class), Arc<str>>,
+    places: FxHashMap<&'static str, Arc<str>>,
+    pieces: Pieces,
+    found: Vec<Found>,
+    looks: Vec<Look>,
+}
+
+impl Furniture {
+    /// The phrases of `lexicon`.
+    pub(crate) fn new(lexicon: &Lexicon) -> Furniture {
+        Furniture {
+            phrases: Phrases::of(lexicon),
+            names: FxHashMap::default(),
+            places: FxHashMap::default(),
+            pieces: Pieces::default(),
+            found: Vec::new(),
+            looks: Vec::new(),
+        }
+    }
+
+    /// Adds what phrases and places say to the findings of the rules: those come first.
+    pub(crate) fn find(&mut self, text: &str, lines: &[Line], findings: &mut Findings) {
+        self.looks.clear();
+        let mut named = 0;
+        let mut kind = SegmentKind::Boilerplate;
+        for (at, line) in lines.iter().enumerate() {
+            if let Some(finding) = &findings.lines[at] {
+                (named, kind) = (finding.end, finding.kind);
+            }
+            if at < named {
+                self.looks.push(Look::named(kind));
+                continue;
+            }
+            let dateline = findings.datelines.iter().any(|cut| cut.line == at);
+            let look = if dateline {
+                Look::text()
+            } else {
+                line::look(line.span.of(text), &self.phrases, &mut self.pieces, &mut self.found)
+            };
+            if let Some((source, class)) = look.phrase {
+                let rule = self.name(source, class);
+                findings.lines[at] = Some(Finding { kind: SegmentKind::Boilerplate, rule, end: at + 1 });
+            }
+            self.looks.push(look);
+        }
+        for (at, rule) in place::find(&mut self.looks) {
+            let rule = self.places.entry(rule).or_insert_with(|| rule.into()).clone();
+            findings.lines[at] = Some(Finding { kind: SegmentKind::Boilerplate, rule, end: at + 1 });
+        }
+        findings.datelines.retain(|cut| findings.lines[cut.line].is_none());
+        findings.tails.retain(|cut| findings.lines[cut.line].is_none());
+    }
+
+    /// The name of a rule of phrases: `ru.furniture.holds`.
+    fn name(&mut self, source: u16, class: Class) -> Arc<str> {
+        let code = &self.phrases.codes[usize::from(source)];
+        let name = || {
+            let class = Class::NAMES.iter().find(|(_, known)| *known == class).map_or("", |(name, _)| name);
+            format!("{code}.furniture.{class}").into()
+        };
+        self.names.entry((source, class)).or_insert_with(name).clone()
+    }
+}
