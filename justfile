@@ -65,6 +65,13 @@ bench MEGABYTES="100" JOBS="1": build
     target/pipeline/elchi-bench generate --megabytes {{MEGABYTES}} target/bench/corpus-{{MEGABYTES}}
     target/pipeline/elchi-bench stages --elchi {{elchi}} --jobs {{JOBS}} target/bench/corpus-{{MEGABYTES}} target/bench/out
 
+# Sentence ends beside razdel, pysbd and blingfire, on annotated texts in DATA
+bench-segment DATA="../shared/data/segment":
+    cargo build --profile pipeline --locked -p elchi-bench
+    test -x target/bench/venv/bin/python || python3 -m venv target/bench/venv
+    target/bench/venv/bin/pip install -q -r tools/bench/requirements.txt
+    target/bench/venv/bin/python tools/bench/segment.py target/pipeline/elchi-bench "{{DATA}}"
+
 # Kill a run at random points and compare the bytes; a cut or damaged output is found
 faults TIMES="20" MEGABYTES="200": build
     cargo build --profile pipeline --locked -p elchi-bench

@@ -1,12 +1,18 @@
 -- segment: each document cut into title, dateline, sentences and residue of the page.
 --
--- In:  documents and languages of one shard.
+-- In:  documents and languages of one shard; known_lines: in a second pass the table repeated_lines of the first one,
+--      else nothing.
 -- Out: segments, which cover every non-blank code point exactly once.
 
 CREATE TABLE pieces AS
-SELECT d.doc_id, segment_sentences(d.text, l.language) AS segments
+SELECT d.doc_id, segment_page(d.text, l.language, k.line_hashes) AS segments
 FROM documents AS d
-JOIN languages AS l ON l.doc_id = d.doc_id;
+JOIN languages AS l ON l.doc_id = d.doc_id
+LEFT JOIN (
+    SELECT outlet, array_agg(line_hash) AS line_hashes -- in any order: segment_page looks them up
+    FROM known_lines
+    GROUP BY outlet
+) AS k ON k.outlet = coalesce(d.outlet, replace(split_part(split_part(d.url, '//', 2), '/', 1), 'www.', ''));
 
 INSERT INTO segments
 SELECT

@@ -39,8 +39,8 @@ SELECT
     f['header']['published_basis']      AS published_basis,
     f['header']['published_candidates'] AS published_candidates,
     f['header']['dateline_entity_id']   AS dateline_entity_id,
-    outlet,
-    section
+    coalesce(outlet, f['header']['outlet'])   AS outlet,
+    coalesce(section, f['header']['section']) AS section
 FROM facts
 ORDER BY doc_id;
 

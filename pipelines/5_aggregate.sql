@@ -1,13 +1,39 @@
 -- aggregate: what is true of the whole dataset, computed anew in each run.
 --
 -- In:  all tables of the stages before; lexicon_entities, the registers of lang/shared.
--- Out: entity_merges, entities, entity_names, dyad_months, actor_months, topic_months, language_profile, accounting.
+-- Out: repeated_lines, entity_merges, entities, entity_names, dyad_months, actor_months, topic_months, language_profile, accounting.
 --
 -- What keeps memory bounded, whatever the size of the dataset:
 -- a join holds one side in memory, so that side is a register or one short row per document;
 -- two large tables meet by UNION ALL and GROUP BY instead, which can spill;
 -- documents are counted by grouping by document first: counting distinct ones would hold every id of every group;
 -- pairs come from unnesting a list twice, one list per event or segment.
+
+-- Grain: one row per line that stands on at least 5 pages of an outlet, and on a tenth of them.
+-- An outlet without a name is the site of the address.
+INSERT INTO repeated_lines
+WITH pages AS (
+    SELECT doc_id,
+           coalesce(outlet, replace(split_part(split_part(url, '//', 2), '/', 1), 'www.', '')) AS outlet,
+           text
+    FROM documents
+    WHERE outlet IS NOT NULL OR strpos(url, '//') > 0
+),
+counted AS (
+    SELECT outlet, count(*) AS page_count
+    FROM pages
+    GROUP BY outlet
+),
+lines AS (
+    SELECT outlet, l['line_hash'] AS line_hash, min(l['line']) AS sample, count(*) AS document_count
+    FROM (SELECT outlet, unnest(page_lines(text)) AS l FROM pages)
+    GROUP BY outlet, l['line_hash']
+)
+SELECT l.outlet, l.line_hash, l.document_count, l.sample
+FROM counted AS c
+JOIN lines AS l ON l.outlet = c.outlet
+WHERE l.document_count >= 5 AND l.document_count * 10 >= c.page_count
+ORDER BY outlet, line_hash;
 
 -- Grain: one row per provisional person who goes by the name of another one.
 -- A person has one full name (the longest; initials are none) and one key: the country of all offices, or, where that

@@ -6,6 +6,7 @@
 mod check;
 mod corpus;
 mod dirt;
+mod ends;
 mod factrueval;
 mod gold;
 mod headers;
@@ -76,6 +77,16 @@ enum Command {
         #[arg(short, long)]
         verbose: bool,
     },
+    /// Print the ends of the sentences of texts, in code points
+    Sentences {
+        /// Language of the texts: ru, kk, uz-Latn
+        language: String,
+        /// Texts as JSON Lines, perhaps zstd-compressed
+        path: PathBuf,
+        /// Measure the speed for so long, and print megabytes per second to the error stream
+        #[arg(long, default_value_t = 0.0)]
+        seconds: f64,
+    },
     /// Score datelines, days of publication, outlets and sections of annotated headers
     Headers {
         /// Language of the headers: ru, kk, uz-Cyrl
@@ -135,6 +146,9 @@ fn main() -> ExitCode {
                 print(if verbose { &detail } else { "" });
                 print(&score.figures());
             })
+            .map_err(|error| BenchError::Other(error.to_string())),
+        Command::Sentences { language, path, seconds } => ends::ends(&language, &path, seconds)
+            .map(|text| print(&text))
             .map_err(|error| BenchError::Other(error.to_string())),
         Command::Headers { language, path, lang, verbose } => headers::score(&language, &path, &lang)
             .map(|(headers, detail)| {

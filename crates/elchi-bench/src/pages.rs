@@ -83,6 +83,10 @@ pub(crate) fn score_text(lang: Lang, table: &str, lexicon: Arc<Lexicon>) -> Resu
             segmenter.document(&text, lang, &mut segments);
             for (row, start) in page.iter().zip(starts) {
                 let (kind, rule) = taken(&text, start, start + row.line.len(), &segments);
+                // A line of date and time alone is of the header: its date is that of the page.
+                if kind == Some(SegmentKind::Dateline) && row.label == "residue" {
+                    continue;
+                }
                 let (found, residue) = (kind == Some(SegmentKind::Boilerplate), row.label == "residue");
                 total.add(Lines {
                     right: usize::from(found && residue),

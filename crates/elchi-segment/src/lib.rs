@@ -15,10 +15,12 @@ mod openers;
 mod page;
 mod parts;
 mod quotes;
+mod repeated;
 mod segmenter;
 mod sentence;
 
 pub use boundaries::{check_boundaries, check_data};
 pub use error::SegmentError;
+pub use repeated::{line_hash, page_lines};
 pub use segmenter::{Explanation, Segmenter};
 pub use sentence::{Decision, Verdict};

@@ -12,6 +12,7 @@ use crate::lines::Line;
 use crate::markup;
 use crate::openers::{LINE_CONCEPTS, Openers};
 use crate::parts::{Cut, Finding, Findings};
+use crate::repeated::line_hash;
 
 /// Longest line, in bytes, that word rules of residue and bylines look at: longer ones are text.
 const RULED_BYTES: usize = 280;
@@ -39,6 +40,8 @@ pub(crate) struct Page {
     /// By code of the language.
     openers: BTreeMap<String, Openers>,
     furniture: Furniture,
+    /// The rule of repeated lines.
+    repeated: Arc<str>,
 }
 
 impl Page {
@@ -47,6 +50,7 @@ impl Page {
         let also = also_tried(lexicon.shared_file("residue/order.toml").unwrap_or_default());
         Page {
             furniture: Furniture::new(&lexicon),
+            repeated: "shared.residue.repeated-line".into(),
             lexicon,
             also,
             analysis: Analysis::new(),
@@ -56,8 +60,8 @@ impl Page {
         }
     }
 
-    /// Finds what the rules name in `lines` of `text`.
-    pub(crate) fn find(&mut self, text: &str, lang: Lang, lines: &[Line], findings: &mut Findings) {
+    /// Finds what the rules name in `lines` of `text`, and those of the `repeated` lines that they do not name.
+    pub(crate) fn find(&mut self, text: &str, lang: Lang, lines: &[Line], repeated: &[u64], findings: &mut Findings) {
         let lexicon = self.lexicon.clone();
         let tried: Vec<&Language> = tried_languages(&lexicon, lang, &self.also);
         findings.reset(lines.len());
@@ -84,7 +88,12 @@ impl Page {
             let headers = headers.filter(|_| span.len() <= HEADER_BYTES);
             let found = by_form(residue, text, span, inner.clone(), SegmentKind::Boilerplate)
                 .or_else(|| by_form(headers, text, span, inner.clone(), SegmentKind::Dateline))
-                .or_else(|| if inner.len() <= RULED_BYTES { self.by_words(text, inner.clone(), &tried) } else { None });
+                .or_else(|| if inner.len() <= RULED_BYTES { self.by_words(text, inner.clone(), &tried) } else { None })
+                .or_else(|| {
+                    let known = !repeated.is_empty()
+                        && line_hash(span.of(text)).is_some_and(|hash| repeated.binary_search(&hash).is_ok());
+                    known.then(|| (SegmentKind::Boilerplate, self.repeated.clone()))
+                });
             if let Some((kind, rule)) = found {
                 findings.lines[at] = Some(Finding { kind, rule, end: at + 1 });
                 at += 1;

@@ -78,9 +78,15 @@ impl Segmenter {
     /// Every character that is no blank lies in exactly one segment; segments are in text order. A language
     /// without data gets the rules that need none.
     pub fn document(&mut self, text: &str, lang: Lang, out: &mut Vec<Segment>) {
+        self.page(text, lang, &[], out);
+    }
+
+    /// The same for a page of an outlet of which the lines in `repeated` ([`crate::line_hash`], ascending) stand on many
+    /// pages: they are residue.
+    pub fn page(&mut self, text: &str, lang: Lang, repeated: &[u64], out: &mut Vec<Segment>) {
         out.clear();
         lines::lines(text, &mut self.lines);
-        self.page.find(text, lang, &self.lines, &mut self.findings);
+        self.page.find(text, lang, &self.lines, repeated, &mut self.findings);
         parts::parts(text, &self.lines, &self.findings, &mut self.parts);
         header::roles(text, &self.parts, &mut self.roles);
         let abbreviations = self.abbreviations(lang);

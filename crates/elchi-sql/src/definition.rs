@@ -4,7 +4,7 @@ use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use arrow::array::ArrayRef;
-use arrow::datatypes::DataType;
+use arrow::datatypes::{DataType, Field};
 use datafusion::common::{Result, plan_err};
 use datafusion::logical_expr::{ColumnarValue, ScalarFunctionArgs, ScalarUDF, ScalarUDFImpl, Signature, Volatility};
 
@@ -30,6 +30,8 @@ pub enum ArgumentKind {
     Segments,
     /// Date32 or null.
     Day,
+    /// A list of strings, or null.
+    Texts,
 }
 
 /// One SQL function: everything its page in the documentation says, and its body.
@@ -123,11 +125,17 @@ fn coerce(function: &str, given: &DataType, argument: &Argument) -> Result<DataT
         (ArgumentKind::Text, DataType::Dictionary(_, values)) if values.is_string() => Ok(DataType::Utf8),
         (ArgumentKind::Segments, DataType::List(_)) => Ok(given.clone()),
         (ArgumentKind::Day, DataType::Date32 | DataType::Null) => Ok(DataType::Date32),
+        (ArgumentKind::Texts, DataType::List(_) | DataType::Null) => {
+            Ok(DataType::List(Arc::new(Field::new_list_field(DataType::Utf8, true))))
+        }
         (ArgumentKind::Text, _) => {
             plan_err!("{function}: the argument '{}' must be a string, not {given}", argument.name)
         }
         (ArgumentKind::Segments, _) => {
             plan_err!("{function}: the argument '{}' must be a list of segments, not {given}", argument.name)
+        }
+        (ArgumentKind::Texts, _) => {
+            plan_err!("{function}: the argument '{}' must be a list of strings, not {given}", argument.name)
         }
         (ArgumentKind::Day, _) => {
             plan_err!("{function}: the argument '{}' must be a date, not {given}", argument.name)

@@ -68,6 +68,7 @@ pub(crate) enum Command {
   elchi run seeds output
   elchi run 'crawl/**/*.jsonl.gz' news --field text=body,title=headline --jobs 4
   elchi run crawl news --max-rejects 0.01 --summary run.json
+  elchi run crawl news --second-pass   # after a first run: lines repeated on many pages of an outlet are residue
 
 A second run takes finished parts over and makes only what changed. A killed run leaves the output as it was.")]
 pub(crate) struct RunArgs {
@@ -106,6 +107,9 @@ pub(crate) struct WorkArgs {
     /// Rows of a batch; the result does not depend on it
     #[arg(long, value_name = "N", default_value_t = 1024, value_parser = clap::value_parser!(u32).range(1..=65536))]
     pub(crate) batch_size: u32,
+    /// Take the lines that the dataset in OUTPUT tells as repeated (the table repeated_lines) for residue
+    #[arg(long)]
+    pub(crate) second_pass: bool,
     /// Write counts and times as JSON
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) summary: Option<PathBuf>,

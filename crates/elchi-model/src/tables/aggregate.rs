@@ -6,6 +6,23 @@ use super::{Scope, Table, may, must};
 
 pub(super) const TABLES: &[Table] = &[
     Table {
+        name: "repeated_lines",
+        stage: "aggregate",
+        scope: Scope::Dataset,
+        grain: "one line that stands on many pages of one outlet",
+        key: &["outlet", "line_hash"],
+        columns: &[
+            must("outlet", Utf8, "Name of the outlet, or the site of the address where there is none."),
+            must(
+                "line_hash",
+                Utf8,
+                "16 hex digits of the letters and digits of the line, as the function page_lines gives them.",
+            ),
+            must("document_count", Int64, "Pages of the outlet that hold it: at least 5, and a tenth of all."),
+            must("sample", Utf8, "The line, as one of the pages writes it."),
+        ],
+    },
+    Table {
         name: "entity_merges",
         stage: "aggregate",
         scope: Scope::Dataset,

@@ -30,6 +30,8 @@ pub(crate) enum Form {
     Heads,
     /// A line of dates, an author line or a caption: of the header, not of the text.
     Header,
+    /// Icons with numbers: residue.
+    Counter,
     /// A number, a time, a picture: no words.
     Bare,
     /// Names of sections, or at most three words without a stop.
@@ -38,9 +40,11 @@ pub(crate) enum Form {
     Timed,
     /// More words without a stop.
     Headline,
+    /// An item of a list without a stop.
+    Item,
     /// A heading in Markdown.
     Heading,
-    /// Text: sentences, items of lists, long lines.
+    /// Text: sentences, long lines.
     Text,
 }
 
@@ -49,6 +53,8 @@ pub(crate) enum Form {
 pub(crate) struct Look {
     pub(crate) form: Form,
     pub(crate) words: u32,
+    /// Two or three words that are all capitalised, as a name is.
+    pub(crate) named: bool,
     /// The phrase that makes it furniture: its file and class.
     pub(crate) phrase: Option<(u16, Class)>,
 }
@@ -57,13 +63,23 @@ impl Look {
     /// A line that a rule has named.
     pub(crate) fn named(kind: SegmentKind) -> Look {
         let form = if kind == SegmentKind::Boilerplate { Form::Residue } else { Form::Header };
-        Look { form, words: 0, phrase: None }
+        Look { form, words: 0, named: false, phrase: None }
     }
 
     /// A line of text.
     pub(crate) fn text() -> Look {
-        Look { form: Form::Text, words: 0, phrase: None }
+        Look { form: Form::Text, words: 0, named: false, phrase: None }
     }
+}
+
+/// True where the line announces other texts.
+pub(crate) fn is_heads(line: &str, phrases: &Phrases, pieces: &mut Pieces, found: &mut Vec<Found>) -> bool {
+    if line.len() > LINE_BYTES {
+        return false;
+    }
+    pieces.read(line);
+    phrases.find(pieces, found);
+    found.iter().any(|one| one.class == Class::Heads) && covered(pieces, found, &[Class::Heads, Class::Neutral])
 }
 
 /// What `line` looks like.
@@ -74,34 +90,40 @@ pub(crate) fn look(line: &str, phrases: &Phrases, pieces: &mut Pieces, found: &m
     let mark = markup::line_mark(line);
     pieces.read(&line[mark.map_or(0, |mark| mark.length())..]);
     let words = pieces.words();
-    let look = |form| Look { form, words: u32::try_from(words).unwrap_or(u32::MAX), phrase: None };
+    let named = (2..=SCRAP_WORDS).contains(&words) && line.split_whitespace().all(is_capitalised);
+    let look = |form| Look { form, words: u32::try_from(words).unwrap_or(u32::MAX), named, phrase: None };
     if pieces.pieces.is_empty() {
         return look(Form::Text);
     }
     phrases.find(pieces, found);
-    if let Some(phrase) = furniture(pieces, words, found) {
+    let plain = mark.is_none() && !markup::counted_item(line);
+    if let Some(phrase) = furniture(pieces, words, plain, found) {
         let form = if phrase.class == Class::Heads { Form::Heads } else { Form::Residue };
         return Look { phrase: Some((phrase.source, phrase.class)), ..look(form) };
     }
     if words == 0 {
-        return look(Form::Bare);
+        let has = |wanted: fn(&Piece) -> bool| pieces.pieces.iter().any(wanted);
+        let counted =
+            has(|piece| *piece == Piece::Picture) && has(|piece| matches!(piece, Piece::Number | Piece::Clock));
+        return look(if counted { Form::Counter } else { Form::Bare });
     }
     if mark.is_some_and(|mark| mark.is_heading()) {
         return look(Form::Heading);
     }
+    let stop = pieces.pieces.iter().rev().find(|piece| !matches!(piece, Piece::Sign | Piece::Picture | Piece::Inner));
+    let ends =
+        matches!(stop, Some(Piece::Stop | Piece::Colon)) || line.ends_with([';', ',', '-', '\u{2013}', '\u{2014}']);
+    if ends || words > HEADLINE_WORDS {
+        return look(Form::Text);
+    }
+    if !plain || line.starts_with(['\u{2013}', '\u{2014}']) {
+        return look(Form::Item);
+    }
     let sections = found.iter().any(|one| one.class == Class::Section)
+        && !pieces.pieces.contains(&Piece::Inner)
         && covered(pieces, found, &[Class::Section, Class::Neutral, Class::Whole, Class::Heads]);
     if sections {
         return look(Form::Scrap);
-    }
-    let stop = pieces.pieces.iter().rev().find(|piece| !matches!(piece, Piece::Sign | Piece::Picture));
-    let ends =
-        matches!(stop, Some(Piece::Stop | Piece::Colon)) || line.ends_with([';', ',', '-', '\u{2013}', '\u{2014}']);
-    let item = mark.is_some()
-        || markup::counted_item(line)
-        || line.starts_with(['\u{2013}', '\u{2014}', '\u{ab}', '"', '\u{201c}']);
-    if ends || item || words > HEADLINE_WORDS {
-        return look(Form::Text);
     }
     let timed = matches!(pieces.pieces.first(), Some(Piece::Clock));
     look(match words {
@@ -111,13 +133,17 @@ pub(crate) fn look(line: &str, phrases: &Phrases, pieces: &mut Pieces, found: &m
     })
 }
 
-/// The phrase that makes the line furniture.
-fn furniture(pieces: &Pieces, words: usize, found: &[Found]) -> Option<Found> {
+/// The phrase that makes the line furniture; a `plain` one has no mark of a list.
+fn furniture(pieces: &Pieces, words: usize, plain: bool, found: &[Found]) -> Option<Found> {
     let of = |class: Class| found.iter().find(move |one| one.class == class).copied();
     // The first word, whatever signs, pictures and numbers stand before it.
     let first = pieces.pieces.iter().position(|piece| matches!(piece, Piece::Word(..)))?;
     let opens = |class: Class| found.iter().find(move |one| one.class == class && one.start as usize == first).copied();
     if let Some(one) = of(Class::Holds).filter(|_| words <= HOLDS_WORDS) {
+        return Some(one);
+    }
+    let all = [Class::Whole, Class::Heads, Class::Neutral, Class::Section, Class::Label, Class::Opens];
+    if let Some(one) = of(Class::Heads).filter(|_| words <= WHOLE_WORDS && covered(pieces, found, &all)) {
         return Some(one);
     }
     if let Some(one) = opens(Class::Opens).filter(|_| words <= OPENS_WORDS) {
@@ -126,25 +152,41 @@ fn furniture(pieces: &Pieces, words: usize, found: &[Found]) -> Option<Found> {
     if let Some(one) = opens(Class::Label).filter(|one| words <= LABEL_WORDS && is_label(pieces, *one)) {
         return Some(one);
     }
-    let main = of(Class::Heads).or_else(|| of(Class::Whole)).or_else(|| of(Class::Label));
-    let all = [Class::Whole, Class::Heads, Class::Neutral, Class::Section, Class::Label, Class::Opens];
+    let main = of(Class::Whole).or_else(|| of(Class::Label));
     if let Some(one) = main.filter(|_| words <= WHOLE_WORDS && covered(pieces, found, &all)) {
         return Some(one);
     }
     // Names of sections side by side are a menu.
     let sections = found.iter().filter(|one| one.class == Class::Section).count();
-    let menu = sections > 1 && covered(pieces, found, &all) && !ends_sentence(pieces);
+    let menu = sections > 1 && plain && covered(pieces, found, &all) && !pieces.pieces.contains(&Piece::Inner);
     if menu { of(Class::Section) } else { None }
 }
 
-/// True where a colon, a dash, a number, a link or nothing stands behind the label.
+/// Most words between a label and its colon.
+const LABEL_GOES_ON: usize = 6;
+
+/// True where a colon, a dash, a number, a link or nothing stands behind the label, or a few words, a colon and a number
+/// or link.
 fn is_label(pieces: &Pieces, label: Found) -> bool {
-    let behind = pieces.pieces.get(label.end as usize);
-    match behind {
-        None | Some(Piece::Colon | Piece::Number | Piece::Clock | Piece::Link | Piece::Tag | Piece::Picture) => true,
-        Some(Piece::Sign | Piece::Stop) => !ends_sentence(pieces) || label.end as usize + 1 == pieces.pieces.len(),
-        Some(Piece::Word(..)) => false,
+    let behind = &pieces.pieces[label.end as usize..];
+    match behind.first() {
+        None | Some(Piece::Colon | Piece::Link | Piece::Tag | Piece::Picture) => true,
+        Some(Piece::Number | Piece::Clock | Piece::Sign | Piece::Stop) => !ends_sentence(pieces) || behind.len() == 1,
+        Some(Piece::Inner) => false,
+        Some(Piece::Word(..)) => {
+            let colon = behind.iter().position(|piece| *piece == Piece::Colon);
+            colon.is_some_and(|at| {
+                let digits = behind[at..].iter().find(|piece| !matches!(piece, Piece::Colon | Piece::Sign));
+                at <= LABEL_GOES_ON && matches!(digits, Some(Piece::Number | Piece::Link | Piece::Tag))
+            })
+        }
     }
+}
+
+/// True for a word with a capital first and a small letter behind it, and for an initial.
+fn is_capitalised(word: &str) -> bool {
+    let mut letters = word.chars();
+    letters.next().is_some_and(char::is_uppercase) && letters.next().is_none_or(|c| c.is_lowercase() || c == '.')
 }
 
 fn ends_sentence(pieces: &Pieces) -> bool {

@@ -12,7 +12,7 @@ use elchi_lexicon::Lexicon;
 use elchi_model::SegmentKind;
 use rustc_hash::FxHashMap;
 
-use self::line::Look;
+use self::line::{Form, Look};
 use self::phrases::{Class, Found, Phrases};
 use self::words::Pieces;
 use crate::lines::Line;
@@ -53,7 +53,13 @@ impl Furniture {
                 (named, kind) = (finding.end, finding.kind);
             }
             if at < named {
-                self.looks.push(Look::named(kind));
+                let mut look = Look::named(kind);
+                let words = line.span.of(text);
+                if look.form == Form::Residue && line::is_heads(words, &self.phrases, &mut self.pieces, &mut self.found)
+                {
+                    look.form = Form::Heads;
+                }
+                self.looks.push(look);
                 continue;
             }
             let dateline = findings.datelines.iter().any(|cut| cut.line == at);
@@ -62,18 +68,27 @@ impl Furniture {
             } else {
                 line::look(line.span.of(text), &self.phrases, &mut self.pieces, &mut self.found)
             };
-            if let Some((source, class)) = look.phrase {
-                let rule = self.name(source, class);
+            let rule = match look.phrase {
+                Some((source, class)) => Some(self.name(source, class)),
+                None if look.form == Form::Counter => Some(self.place("shared.residue.icons-with-numbers")),
+                None => None,
+            };
+            if let Some(rule) = rule {
                 findings.lines[at] = Some(Finding { kind: SegmentKind::Boilerplate, rule, end: at + 1 });
             }
             self.looks.push(look);
         }
         for (at, rule) in place::find(&mut self.looks) {
-            let rule = self.places.entry(rule).or_insert_with(|| rule.into()).clone();
+            let rule = self.place(rule);
             findings.lines[at] = Some(Finding { kind: SegmentKind::Boilerplate, rule, end: at + 1 });
         }
         findings.datelines.retain(|cut| findings.lines[cut.line].is_none());
         findings.tails.retain(|cut| findings.lines[cut.line].is_none());
+    }
+
+    /// The name of a rule of forms and places.
+    fn place(&mut self, rule: &'static str) -> Arc<str> {
+        self.places.entry(rule).or_insert_with(|| rule.into()).clone()
     }
 
     /// The name of a rule of phrases: `ru.furniture.holds`.

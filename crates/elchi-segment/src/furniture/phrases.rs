@@ -184,7 +184,10 @@ impl Phrases {
         into.extend(ends.iter().map(|&(class, source)| Found { class, source, start: number(start), end: number(at) }));
         let mut next = at;
         // Hyphens, dots and other signs between the words of a phrase do not matter.
-        while node > 0 && matches!(pieces.pieces.get(next), Some(Piece::Sign | Piece::Stop)) && next < at + 2 {
+        while node > 0
+            && matches!(pieces.pieces.get(next), Some(Piece::Sign | Piece::Stop | Piece::Inner))
+            && next < at + 2
+        {
             next += 1;
         }
         let Some(Piece::Word(from, to)) = pieces.pieces.get(next) else { return };

@@ -38,7 +38,7 @@ pub(crate) fn find(looks: &mut [Look]) -> Vec<(usize, &'static str)> {
 }
 
 fn is_residue(form: Form) -> bool {
-    matches!(form, Form::Residue | Form::Heads)
+    matches!(form, Form::Residue | Form::Heads | Form::Counter)
 }
 
 /// Lines without a stop.
@@ -46,16 +46,20 @@ fn is_open(form: Form) -> bool {
     matches!(form, Form::Bare | Form::Scrap | Form::Timed | Form::Headline)
 }
 
-/// The titles of other texts behind the line that announces them.
+/// The titles of other texts behind the line that announces them. Above the text the last of them is its title.
 fn listed(looks: &[Look]) -> Vec<usize> {
+    let first_text =
+        looks.iter().position(|look| matches!(look.form, Form::Text | Form::Heading)).unwrap_or(looks.len());
+    let is_title = |at: usize| looks[at].form == Form::Headline && looks[at].words >= TITLE_WORDS;
+    let title = (0..first_text).rev().find(|at| is_title(*at));
     let mut found = Vec::new();
     for at in 0..looks.len() {
         if looks[at].form != Form::Heads {
             continue;
         }
-        let run =
-            looks[at + 1..].iter().take(LISTED).take_while(|look| is_open(look.form) || look.form == Form::Residue);
-        found.extend((at + 1..at + 1 + run.count()).filter(|next| is_open(looks[*next].form)));
+        let goes_on = |look: &&Look| is_open(look.form) || is_residue(look.form) || look.form == Form::Item;
+        let run = looks[at + 1..].iter().take(LISTED).take_while(goes_on).count();
+        found.extend((at + 1..=at + run).filter(|next| !is_residue(looks[*next].form) && Some(*next) != title));
     }
     found.sort_unstable();
     found.dedup();
@@ -64,7 +68,7 @@ fn listed(looks: &[Look]) -> Vec<usize> {
 
 /// Short lines in front of the title, where other furniture stands there.
 fn above_the_title(looks: &[Look]) -> Vec<usize> {
-    let text = looks.iter().position(|look| look.form == Form::Text).unwrap_or(looks.len());
+    let text = looks.iter().position(|look| matches!(look.form, Form::Text | Form::Item)).unwrap_or(looks.len());
     let head = &looks[..text];
     let title = head
         .iter()
@@ -82,7 +86,7 @@ fn above_the_title(looks: &[Look]) -> Vec<usize> {
 
 /// Lines without a stop behind the first furniture below the last text.
 fn below_the_text(looks: &[Look]) -> Vec<usize> {
-    let Some(last) = looks.iter().rposition(|look| matches!(look.form, Form::Text | Form::Heading)) else {
+    let Some(last) = looks.iter().rposition(|look| matches!(look.form, Form::Text | Form::Item | Form::Heading)) else {
         return Vec::new();
     };
     let Some(first) = looks[last + 1..].iter().position(|look| is_residue(look.form)) else { return Vec::new() };
@@ -92,25 +96,35 @@ fn below_the_text(looks: &[Look]) -> Vec<usize> {
     (first - bare..looks.len()).filter(|at| is_open(looks[*at].form)).collect()
 }
 
-/// Scraps and numbers beside furniture.
+/// Most words of a line that furniture on both sides makes furniture.
+const BETWEEN_WORDS: u32 = 8;
+
+/// Short lines without a stop beside furniture: scraps on either side of it, longer ones between two such lines. Above
+/// the text only where another line is the title; a name may be the author's.
 fn between(looks: &[Look]) -> Vec<usize> {
-    let mut found = Vec::new();
-    let mut at = 0;
-    while at < looks.len() {
-        if !matches!(looks[at].form, Form::Bare | Form::Scrap | Form::Timed) {
-            at += 1;
+    let text = looks.iter().position(|look| matches!(look.form, Form::Text | Form::Item)).unwrap_or(looks.len());
+    let title = looks[..text]
+        .iter()
+        .position(|look| look.form == Form::Heading || (look.form == Form::Headline && look.words >= TITLE_WORDS));
+    let told = |at: Option<usize>| at.and_then(|at| looks.get(at)).is_some_and(|look| is_residue(look.form));
+    let mut found: Vec<usize> = Vec::new();
+    for (at, look) in looks.iter().enumerate() {
+        if !is_open(look.form) || Some(at) == title {
             continue;
         }
-        let end = at
-            + looks[at..].iter().take_while(|look| matches!(look.form, Form::Bare | Form::Scrap | Form::Timed)).count();
-        let before = at.checked_sub(1).map(|before| looks[before].form);
-        let after = looks.get(end).map(|look| look.form);
-        let (above, below) = (before.is_some_and(is_residue), after.is_some_and(is_residue));
-        let edge = (before.is_none() && below) || (after.is_none() && above);
-        let beside = |line: usize| (line == at && above) || (line + 1 == end && below);
-        let bare = |line: usize| looks[line].form == Form::Bare && beside(line);
-        found.extend((at..end).filter(|line| (above && below) || edge || bare(*line)));
-        at = end;
+        let placed = |at: usize| found.last() == Some(&at);
+        let (above, below) = (told(at.checked_sub(1)), told(Some(at + 1)));
+        let both = (above || at.checked_sub(1).is_some_and(placed)) && below;
+        let scrap = look.form != Form::Headline;
+        let head = at < text;
+        let sure = if scrap {
+            both || ((above || below) && !look.named && (!head || title.is_some()))
+        } else {
+            both && !head && look.words <= BETWEEN_WORDS
+        };
+        if sure {
+            found.push(at);
+        }
     }
     found
 }
@@ -120,7 +134,7 @@ mod tests {
     use super::*;
 
     fn looks(forms: &[(Form, u32)]) -> Vec<Look> {
-        forms.iter().map(|&(form, words)| Look { form, words, phrase: None }).collect()
+        forms.iter().map(|&(form, words)| Look { form, words, named: false, phrase: None }).collect()
     }
 
     #[test]

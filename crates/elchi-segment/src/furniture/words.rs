@@ -19,6 +19,8 @@ pub(crate) enum Piece {
     Stop,
     /// A colon.
     Colon,
+    /// A comma, semicolon or quotation mark: what stands inside sentences.
+    Inner,
     /// Another sign.
     Sign,
 }
@@ -92,6 +94,7 @@ impl Pieces {
         self.pieces.push(match first {
             '.' | '!' | '?' | '\u{2026}' => Piece::Stop,
             ':' => Piece::Colon,
+            ',' | ';' | '"' | '\u{ab}' | '\u{bb}' | '\u{201c}'..='\u{201f}' => Piece::Inner,
             c if crate::sentence::is_picture(c) => Piece::Picture,
             _ => Piece::Sign,
         });
@@ -127,6 +130,8 @@ fn is_mark(c: char) -> bool {
 fn fold(c: char) -> char {
     match c {
         '\u{451}' => '\u{435}',
+        // The dotless i, of which capitals do not tell whether it is one.
+        '\u{131}' => 'i',
         c => c,
     }
 }
@@ -145,7 +150,7 @@ fn link(chunk: &str) -> Option<usize> {
     let host = &domain[..domain.find(['/', '?', ':']).unwrap_or(domain.len())];
     let (name, top) = host.rsplit_once('.')?;
     let letters = top.len() >= 2 && top.len() <= 8 && top.bytes().all(|b| b.is_ascii_alphabetic());
-    let named = name.len() >= 2 && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-'));
+    let named = !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-'));
     let small = bare.contains('@') || !top.starts_with(|c: char| c.is_ascii_uppercase()) || top == top.to_uppercase();
     (ascii && letters && named && small && !before.contains('(')).then_some(bare.len())
 }
@@ -168,9 +173,10 @@ mod tests {
     fn lines_are_words_numbers_and_links() {
         assert_eq!(read("Views: 12 | 15:32"), "views Colon Number Sign Clock");
         assert_eq!(read("[Read](https://a.example/b) now."), "Sign read Link now Stop");
-        assert_eq!(read("desk@news.example, www.a.example"), "Link Sign Link");
+        assert_eq!(read("desk@news.example, www.a.example"), "Link Inner Link");
         assert_eq!(read("#water @news_example 👍 2"), "Tag Tag Picture Number");
         assert_eq!(read("O\u{2018}zA it's 6,3K"), "oza its Number k");
+        assert_eq!(read("CANLI Canlı İL"), "canli canli il");
         assert_eq!(read("He left.They stayed"), "he left Stop they stayed");
     }
 }

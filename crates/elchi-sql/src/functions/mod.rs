@@ -21,6 +21,8 @@ functions!(
     langid_detect,
     langid_document,
     segment_sentences,
+    segment_page,
+    page_lines,
     extract_mentions,
     extract_positions,
     extract_dates,

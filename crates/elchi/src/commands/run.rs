@@ -29,6 +29,7 @@ pub(crate) fn stage(cli: &Cli, args: &StageArgs, name: &str) -> Result<ExitCode,
         jobs: jobs(&args.work),
         batch_size: args.work.batch_size as usize,
         max_rejects: 1.0,
+        second_pass: args.work.second_pass,
     };
     finish(cli, &options, &args.work)
 }
@@ -49,6 +50,7 @@ fn with_input(cli: &Cli, args: &RunArgs, last: &str) -> Result<ExitCode, Failure
         jobs: jobs(&args.work),
         batch_size: args.work.batch_size as usize,
         max_rejects: args.max_rejects,
+        second_pass: args.work.second_pass,
     };
     finish(cli, &options, &args.work)
 }

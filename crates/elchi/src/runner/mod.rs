@@ -5,6 +5,7 @@ mod cancel;
 mod error;
 mod execute;
 mod key;
+mod known_lines;
 mod load;
 mod load_rows;
 mod pool;
@@ -35,6 +36,7 @@ pub(crate) use summary::Summary;
 use crate::dataset::commit::{Next, check_output, recover};
 use crate::dataset::{DatasetError, Lock, Manifest, Store, io};
 use execute::Executor;
+use known_lines::KnownLines;
 use steps::Stage;
 use tables::Made;
 
@@ -58,6 +60,8 @@ pub(crate) struct Options {
     pub(crate) batch_size: usize,
     /// Largest share of records that may be rejected.
     pub(crate) max_rejects: f64,
+    /// Whether lines that the dataset in the output tells as repeated are residue.
+    pub(crate) second_pass: bool,
 }
 
 /// Runs the stages asked for and commits the dataset.
@@ -84,11 +88,13 @@ pub(crate) fn run(
         cancel,
     };
     let stages = steps::stages()?;
+    let known_lines = KnownLines::read(&executor, &options.output, options.second_pass)?;
     let mut run = Run {
         options,
         store,
         executor,
         progress,
+        known_lines,
         made: Made::default(),
         summary: Summary::new(options),
         stopped: AtomicBool::new(false),
@@ -110,6 +116,7 @@ struct Run<'r> {
     store: Store,
     executor: Executor,
     progress: &'r Progress,
+    known_lines: KnownLines,
     made: Made,
     summary: Summary,
     /// Raised by a worker that failed, so that the reader stops.

@@ -12,6 +12,7 @@ use elchi_model::tables;
 use futures::StreamExt;
 
 use super::key::KeyBuilder;
+use super::known_lines::KnownLines;
 use super::progress::{StageProgress, Unit};
 use super::steps::{Insert, Stage};
 use super::tables::{MadePart, register};
@@ -85,6 +86,7 @@ impl Run<'_> {
                         register(&context, name, std::slice::from_ref(path))?;
                     }
                     own_duplicates.register(&context)?;
+                    self.known_lines.register(&context)?;
                     let documents = self.executor.keep(&context, stage).await?.unwrap_or_default();
                     let mut infos = Vec::new();
                     for insert in stage.shard_inserts() {
@@ -162,6 +164,7 @@ impl Run<'_> {
     /// What all parts of a stage depend on besides their parents.
     pub(super) fn stage_key(&self, stage: &Stage) -> KeyBuilder {
         let key = KeyBuilder::new().with("sql", &stage.sql);
+        let key = if stage.name == KnownLines::STAGE { key.with("known_lines", self.known_lines.hash()) } else { key };
         if stage.name == "load" { key } else { key.with("lang", self.executor.engine.lexicon().content_hash()) }
     }
 
