@@ -61,6 +61,11 @@ pub(crate) struct Told {
     pub(crate) tokens: std::ops::Range<u32>,
 }
 
+/// True for offices that states have, and no cities.
+fn is_of_state(meaning: &OfficeMeaning) -> bool {
+    !matches!(meaning.office, Office::RegionalHead | Office::OrganizationHead | Office::Other) || meaning.is_head
+}
+
 /// The offices of a match: one for each person, else for each state or body, else one.
 ///
 /// None where the words that must agree do not. A person of whom `state_of_person` knows that another state is hers does
@@ -107,8 +112,8 @@ pub(crate) fn offices_of(
                 Some(group) => group.of.iter().map(|of| (capture.tokens.start, of.clone())).collect(),
                 None => {
                     let of = entity_in(capture, language, analysis, bodies);
-                    // Whose capital is told is meant.
-                    let of = of.map(|of| capital(&of, language).unwrap_or(of));
+                    // Whose capital is told is meant; but a city has a mayor of its own.
+                    let of = of.map(|of| capital(&of, language).filter(|_| is_of_state(first_meaning)).unwrap_or(of));
                     of.map(|of| (capture.tokens.start, of)).into_iter().collect::<Vec<_>>()
                 }
             }
