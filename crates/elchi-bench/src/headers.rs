@@ -1,9 +1,12 @@
 //! Annotated headers: the dateline of a page, its place, and the day of publication that the text tells.
 
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::error::Error;
 use std::fmt::Write;
 use std::path::Path;
 
+use elchi_lexicon::{Folder, Lexicon};
 use elchi_model::{SegmentKind, Span};
 use toml::Table;
 
@@ -28,20 +31,50 @@ pub(crate) struct Headers {
     pub(crate) whole: usize,
 }
 
-/// Scores a file of headers in the language `tag`; the second part lists every difference.
-pub(crate) fn score(tag: &str, path: &Path, folder: &Path) -> Result<(Headers, String), Box<dyn Error>> {
-    let mut reader = Reader::new(tag, Some(folder))?;
-    score_text(&std::fs::read_to_string(path)?, &mut reader)
+/// The file of a language, below its folder.
+const FILE: &str = "gold/headers.toml";
+
+/// Scores the headers of `path`, or those of all languages of `folder`: figures of each language and of all together;
+/// the second part lists every difference.
+pub(crate) fn score(path: Option<&Path>, folder: &Path) -> Result<(String, String), Box<dyn Error>> {
+    let lexicon = Lexicon::read(&Folder { folder: folder.to_owned() })?;
+    let of_folder = |language: &elchi_lexicon::Language| folder.join(language.code()).join(FILE);
+    let paths = match path {
+        Some(path) => vec![path.to_owned()],
+        None => lexicon.languages().map(of_folder).filter(|path| path.is_file()).collect(),
+    };
+    let (mut languages, mut detail) = (BTreeMap::new(), String::new());
+    for path in paths {
+        let (found, differences) = score_text(&std::fs::read_to_string(path)?, folder)?;
+        languages.extend(found);
+        detail.push_str(&differences);
+    }
+    let (mut out, mut total) = (String::new(), Headers::default());
+    for (language, headers) in &languages {
+        let _ = write!(out, "{language:8} {}", headers.figures());
+        total.add(*headers);
+    }
+    if languages.len() > 1 {
+        let _ = write!(out, "{:8} {}", "all", total.figures());
+    }
+    Ok((out, detail))
 }
 
-/// The same for the text of a file.
-pub(crate) fn score_text(file: &str, reader: &mut Reader) -> Result<(Headers, String), Box<dyn Error>> {
+/// The same for the text of a file, by the language that each example names.
+pub(crate) fn score_text(file: &str, folder: &Path) -> Result<(BTreeMap<String, Headers>, String), Box<dyn Error>> {
+    let mut readers: BTreeMap<String, Reader> = BTreeMap::new();
     let file: Table = file.parse()?;
-    let (mut total, mut detail) = (Headers::default(), String::new());
+    let (mut languages, mut detail) = (BTreeMap::<String, Headers>::new(), String::new());
     let examples = file.get("header").and_then(toml::Value::as_array).into_iter().flatten();
     for example in examples.filter_map(toml::Value::as_table) {
         let text_of = |key: &str| example.get(key).and_then(toml::Value::as_str);
         let text = text_of("text").ok_or("an example without text")?.trim();
+        let tag = text_of("language").ok_or("an example without language")?;
+        let reader = match readers.entry(tag.to_owned()) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(new) => new.insert(Reader::new(tag, Some(folder))?),
+        };
+        let total = languages.entry(tag.to_owned()).or_default();
         let read = reader.read(text, "", None);
         let spans: Vec<Span> =
             read.segments.iter().filter(|one| one.kind == SegmentKind::Dateline).map(|one| one.span).collect();
@@ -51,7 +84,8 @@ pub(crate) fn score_text(file: &str, reader: &mut Reader) -> Result<(Headers, St
             if !same {
                 let first = text.lines().next_back().unwrap_or_default();
                 let show = |one: Option<&str>| one.unwrap_or("-").to_owned();
-                let _ = writeln!(detail, "{field}\tis {}\twanted {}\t{}", show(found), show(wanted), short(first));
+                let _ =
+                    writeln!(detail, "{tag}\t{field}\tis {}\twanted {}\t{}", show(found), show(wanted), short(first));
             }
             usize::from(same)
         };
@@ -74,10 +108,21 @@ pub(crate) fn score_text(file: &str, reader: &mut Reader) -> Result<(Headers, St
         total.section += section;
         total.whole += dateline * place * date * outlet * section;
     }
-    Ok((total, detail))
+    Ok((languages, detail))
 }
 
 impl Headers {
+    /// Adds the examples of another language.
+    fn add(&mut self, other: Headers) {
+        self.all += other.all;
+        self.dateline += other.dateline;
+        self.place += other.place;
+        self.date += other.date;
+        self.outlet += other.outlet;
+        self.section += other.section;
+        self.whole += other.whole;
+    }
+
     /// The figures in one line.
     pub(crate) fn figures(&self) -> String {
         let Headers { all, dateline, place, date, outlet, section, whole } = *self;

@@ -66,10 +66,8 @@ enum Command {
     },
     /// Score which lines of labelled pages are taken for residue
     Pages {
-        /// Language of the pages: ru, kk, uz-Cyrl
-        language: String,
-        /// A table of page, label and line
-        path: PathBuf,
+        /// A table of page, label and line; those of all languages by default
+        path: Option<PathBuf>,
         /// The folder lang/
         #[arg(long, default_value = "lang")]
         lang: PathBuf,
@@ -89,10 +87,8 @@ enum Command {
     },
     /// Score datelines, days of publication, outlets and sections of annotated headers
     Headers {
-        /// Language of the headers: ru, kk, uz-Cyrl
-        language: String,
-        /// A file of headers
-        path: PathBuf,
+        /// A file of headers; those of all languages by default
+        path: Option<PathBuf>,
         /// The folder lang/
         #[arg(long, default_value = "lang")]
         lang: PathBuf,
@@ -150,24 +146,16 @@ fn main() -> ExitCode {
         Command::Sentences { language, path, seconds } => ends::ends(&language, &path, seconds)
             .map(|text| print(&text))
             .map_err(|error| BenchError::Other(error.to_string())),
-        Command::Headers { language, path, lang, verbose } => headers::score(&language, &path, &lang)
-            .map(|(headers, detail)| {
+        Command::Headers { path, lang, verbose } => headers::score(path.as_deref(), &lang)
+            .map(|(figures, detail)| {
                 print(if verbose { &detail } else { "" });
-                print(&headers.figures());
+                print(&figures);
             })
             .map_err(|error| BenchError::Other(error.to_string())),
-        Command::Pages { language, path, lang, verbose } => pages::score(&language, &path, &lang)
-            .map(|(lines, detail)| {
+        Command::Pages { path, lang, verbose } => pages::score(path.as_deref(), &lang)
+            .map(|(figures, detail)| {
                 print(if verbose { &detail } else { "" });
-                print(&format!(
-                    "residue    precision {:.4}  recall {:.4}  ({} right, {} found, {} residue of {} lines)\n",
-                    lines.precision(),
-                    lines.recall(),
-                    lines.right,
-                    lines.found,
-                    lines.residue,
-                    lines.all
-                ));
+                print(&figures);
             })
             .map_err(|error| BenchError::Other(error.to_string())),
         Command::Factrueval { path, half, lang, verbose } => factrueval::score(&path, &half, &lang)

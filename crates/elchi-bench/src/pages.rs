@@ -4,6 +4,7 @@
 //! letters and digits lie in boilerplate. Each page is read twice: lines right below each other, and with blank lines
 //! between them.
 
+use std::collections::BTreeMap;
 use std::error::Error;
 use std::fmt::Write;
 use std::path::Path;
@@ -40,6 +41,19 @@ impl Lines {
         share(self.right, self.found)
     }
 
+    /// The figures in one line.
+    fn figures(&self) -> String {
+        format!(
+            "residue  precision {:.4}  recall {:.4}  ({} right, {} found, {} residue of {} lines)",
+            self.precision(),
+            self.recall(),
+            self.right,
+            self.found,
+            self.residue,
+            self.all
+        )
+    }
+
     /// Share of the residue that is taken for it.
     pub(crate) fn recall(&self) -> f64 {
         share(self.right, self.residue)
@@ -58,14 +72,40 @@ struct Labelled<'t> {
     line: &'t str,
 }
 
-/// Scores a table of labelled lines in the language `tag`; the second part lists every difference.
-pub(crate) fn score(tag: &str, path: &Path, folder: &Path) -> Result<(Lines, String), Box<dyn Error>> {
+/// The table of a language, below its folder.
+const TABLE: &str = "gold/lines.tsv";
+
+/// Scores the labelled lines of `path`, or those of all languages of `folder`: figures of each language and of all
+/// together; the second part lists every difference.
+pub(crate) fn score(path: Option<&Path>, folder: &Path) -> Result<(String, String), Box<dyn Error>> {
     let lexicon = Arc::new(Lexicon::read(&Folder { folder: folder.to_owned() })?);
-    score_text(Lang::new(tag)?, &std::fs::read_to_string(path)?, lexicon)
+    let of_folder = |language: &elchi_lexicon::Language| folder.join(language.code()).join(TABLE);
+    let paths = match path {
+        Some(path) => vec![path.to_owned()],
+        None => lexicon.languages().map(of_folder).filter(|path| path.is_file()).collect(),
+    };
+    let (mut languages, mut detail) = (BTreeMap::new(), String::new());
+    for path in paths {
+        let (found, differences) = score_text(&std::fs::read_to_string(path)?, lexicon.clone())?;
+        languages.extend(found);
+        detail.push_str(&differences);
+    }
+    let (mut out, mut total) = (String::new(), Lines::default());
+    for (language, lines) in &languages {
+        let _ = writeln!(out, "{language:8} {}", lines.figures());
+        total.add(*lines);
+    }
+    if languages.len() > 1 {
+        let _ = writeln!(out, "{:8} {}", "all", total.figures());
+    }
+    Ok((out, detail))
 }
 
-/// The same for the text of a table.
-pub(crate) fn score_text(lang: Lang, table: &str, lexicon: Arc<Lexicon>) -> Result<(Lines, String), Box<dyn Error>> {
+/// The same for the text of a table, by language: that of a page is the part of its name before the last hyphen.
+pub(crate) fn score_text(
+    table: &str,
+    lexicon: Arc<Lexicon>,
+) -> Result<(BTreeMap<String, Lines>, String), Box<dyn Error>> {
     let mut rows = Vec::new();
     for row in table.lines().skip(1) {
         let mut cells = row.splitn(3, '\t');
@@ -75,8 +115,10 @@ pub(crate) fn score_text(lang: Lang, table: &str, lexicon: Arc<Lexicon>) -> Resu
         rows.push(Labelled { page, label, line });
     }
     let mut segmenter = Segmenter::new(lexicon);
-    let (mut total, mut detail) = (Lines::default(), String::new());
+    let (mut languages, mut detail) = (BTreeMap::<String, Lines>::new(), String::new());
     for page in rows.chunk_by(|one, next| one.page == next.page) {
+        let tag = page[0].page.rsplit_once('-').map_or(page[0].page, |(tag, _)| tag);
+        let (lang, total) = (Lang::new(tag)?, languages.entry(tag.to_owned()).or_default());
         for between in ["\n", "\n\n"] {
             let (text, starts) = joined(page, between);
             let mut segments = Vec::new();
@@ -104,7 +146,7 @@ pub(crate) fn score_text(lang: Lang, table: &str, lexicon: Arc<Lexicon>) -> Resu
             }
         }
     }
-    Ok((total, detail))
+    Ok((languages, detail))
 }
 
 /// The text of a page, and where each line begins.

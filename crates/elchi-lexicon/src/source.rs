@@ -8,13 +8,17 @@ use include_dir::{Dir, include_dir};
 
 use crate::error::LexiconError;
 
-static EMBEDDED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/../../lang");
+// The build script puts the data there.
+static EMBEDDED: Dir<'static> = include_dir!("$OUT_DIR/lang");
 
 /// Data files above this many bytes are refused: a list of 100,000 forms has about 8 MB.
 pub(crate) const MAX_FILE_BYTES: u64 = 16 * 1024 * 1024;
 
 /// Folders below `lang/` deeper than this are not read.
 const MAX_DEPTH: usize = 6;
+
+/// The folder of a language that holds what its rules are measured with.
+const GOLD: &str = "gold";
 
 /// Bytes of each file, by its path below `lang/` (with `/`).
 pub type Files = BTreeMap<String, Cow<'static, [u8]>>;
@@ -110,10 +114,11 @@ fn read_folder(folder: &Path, below: &str, depth: usize, files: &mut Files) -> R
     Ok(())
 }
 
-/// Pages for people and the leftovers of editors are no data.
+/// Pages for people, annotated reports and the leftovers of editors are no data.
 fn is_data(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
-    !name.starts_with(['.', '#'])
+    !path.split('/').any(|folder| folder == GOLD)
+        && !name.starts_with(['.', '#'])
         && !name.ends_with(['~', '#'])
         && !has_suffix(name, &["md", "swp", "tmp", "orig", "bak"])
 }
@@ -143,6 +148,7 @@ mod tests {
         let files = Embedded.files().unwrap();
         assert!(files.contains_key("schema/lists.toml"));
         assert!(!files.contains_key("README.md"), "pages for people are no data");
+        assert!(!files.keys().any(|path| path.contains("/gold/")), "annotated reports are no data");
     }
 
     #[test]
