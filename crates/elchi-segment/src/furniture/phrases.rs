@@ -58,8 +58,9 @@ pub(crate) struct Found {
 #[derive(Debug)]
 pub(crate) struct Phrases {
     words: FxHashMap<Box<str>, u32>,
-    /// Words that may go on, as `word*` in the file says.
-    stems: FxHashMap<Box<str>, u32>,
+    /// Words that may go on, as `word*` in the file says, by their first bytes.
+    stems: FxHashMap<[u8; STEM_BYTES], Vec<(Box<str>, u32)>>,
+    stem_count: u32,
     steps: FxHashMap<(u32, u32), u32>,
     /// For each node, what ends there.
     ends: Vec<Vec<(Class, u16)>>,
@@ -73,6 +74,7 @@ impl Default for Phrases {
         Phrases {
             words: FxHashMap::default(),
             stems: FxHashMap::default(),
+            stem_count: 0,
             steps: FxHashMap::default(),
             ends: vec![Vec::new()],
             codes: Vec::new(),
@@ -125,7 +127,9 @@ impl Phrases {
                 continue;
             };
             if !self.phrase(form, *class, source) {
-                errors.push(problem("a form is words with blanks between, each perhaps with * behind it"));
+                errors.push(problem(
+                    "a form is words with blanks between, each perhaps with * behind it if it has four bytes",
+                ));
             }
         }
         errors
@@ -144,10 +148,9 @@ impl Phrases {
                 number += 1;
                 any = true;
                 let word = pieces.word(start, end);
-                let known = if stem && number == count { &mut self.stems } else { &mut self.words };
-                // Words have even ids, stems odd ones.
-                let next = u32::try_from(known.len()).unwrap_or(u32::MAX) * 2 + u32::from(stem && number == count);
-                let id = *known.entry(word.into()).or_insert(next);
+                let Some(id) = (if stem && number == count { self.stem(word) } else { Some(self.word(word)) }) else {
+                    return false;
+                };
                 let fresh = u32::try_from(self.ends.len()).unwrap_or(u32::MAX);
                 node = *self.steps.entry((node, id)).or_insert(fresh);
                 if node == fresh {
@@ -160,6 +163,24 @@ impl Phrases {
             ends.push((class, source));
         }
         any
+    }
+
+    /// The id of a word: an even number.
+    fn word(&mut self, word: &str) -> u32 {
+        let next = u32::try_from(self.words.len()).unwrap_or(u32::MAX / 2) * 2;
+        *self.words.entry(word.into()).or_insert(next)
+    }
+
+    /// The id of a stem: an odd number; none where it is too short to be one.
+    fn stem(&mut self, stem: &str) -> Option<u32> {
+        let known = self.stems.entry(*stem.as_bytes().first_chunk()?).or_default();
+        if let Some((_, id)) = known.iter().find(|(other, _)| **other == *stem) {
+            return Some(*id);
+        }
+        let id = self.stem_count * 2 + 1;
+        self.stem_count += 1;
+        known.push((stem.into(), id));
+        Some(id)
     }
 
     /// The phrases of a line: at each word the longest that begins there, in each class; words inside a longer phrase
@@ -195,9 +216,9 @@ impl Phrases {
         if let Some(node) = self.words.get(word).and_then(|id| self.steps.get(&(node, *id))) {
             self.longest(pieces, start, *node, next + 1, into);
         }
-        let stems = word.char_indices().map(|(at, c)| at + c.len_utf8()).filter(|end| *end >= STEM_BYTES);
-        for end in stems {
-            if let Some(node) = self.stems.get(&word[..end]).and_then(|id| self.steps.get(&(node, *id))) {
+        let stems = word.as_bytes().first_chunk().and_then(|first| self.stems.get(first));
+        for (stem, id) in stems.into_iter().flatten() {
+            if let Some(node) = self.steps.get(&(node, *id)).filter(|_| word.starts_with(&**stem)) {
                 self.longest(pieces, start, *node, next + 1, into);
             }
         }

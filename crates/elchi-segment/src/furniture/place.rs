@@ -162,6 +162,15 @@ mod tests {
             (Headline, 5),
         ]));
         let found: Vec<_> = found.iter().map(|(at, rule)| (*at, rule.rsplit('.').next().unwrap_or(""))).collect();
-        assert_eq!(found, [(0, "above-the-title"), (5, "listed-text"), (10, "below-the-text"), (12, "below-the-text")]);
+        assert_eq!(
+            found,
+            [
+                (0, "above-the-title"),
+                (5, "listed-text"),
+                (9, "between-residue"),
+                (10, "below-the-text"),
+                (12, "below-the-text"),
+            ]
+        );
     }
 }
