@@ -142,3 +142,27 @@ fn is_line(text: &str, span: Span) -> bool {
 fn short(line: &str) -> String {
     line.chars().take(110).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Below the figures that the annotated headers gave when their rules were written.
+    #[test]
+    fn headers_are_read() {
+        let lang = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../lang");
+        for code in ["ru", "kk", "uz", "ky", "tg", "tk", "az", "en"] {
+            let file = std::fs::read_to_string(lang.join(code).join(FILE)).expect("the file can be read");
+            let (languages, detail) = score_text(&file, &lang).expect("the file is one");
+            for (language, headers) in languages {
+                let least = |part: usize, share: usize| part * 100 >= headers.all * share;
+                let good = headers.all >= 50
+                    && least(headers.dateline, 80)
+                    && least(headers.place, 80)
+                    && least(headers.date, 80)
+                    && least(headers.outlet, 75);
+                assert!(good, "{language} {}{detail}", headers.figures());
+            }
+        }
+    }
+}

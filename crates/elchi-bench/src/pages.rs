@@ -184,3 +184,31 @@ fn taken(text: &str, start: usize, end: usize, segments: &[Segment]) -> (Option<
         (first.map(|one| one.kind), rule(first))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Below the figures that the labelled pages gave when their phrases were written.
+    #[test]
+    fn residue_of_the_labelled_pages_is_found_and_articles_are_kept() {
+        let lang = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../lang");
+        let lexicon = Arc::new(Lexicon::read(&Folder { folder: lang.clone() }).expect("lang/ can be read"));
+        for code in ["ru", "kk", "uz", "ky", "tg", "tk", "az", "en"] {
+            let table = std::fs::read_to_string(lang.join(code).join(TABLE)).expect("the table can be read");
+            let (languages, detail) = score_text(&table, lexicon.clone()).expect("the table is one");
+            for (language, lines) in languages {
+                assert!(lines.all >= 600, "{language}: {} lines", lines.all);
+                assert!(lines.precision() >= 0.98, "{language} {}\n{detail}", lines.figures());
+                assert!(lines.recall() >= 0.85, "{language} {}\n{detail}", lines.figures());
+            }
+        }
+    }
+
+    #[test]
+    fn a_table_without_labels_is_told() {
+        let lexicon = Lexicon::embedded();
+        let error = score_text("page\tlabel\tline\nen-1\tresidue\n", lexicon).expect_err("a cell is missing");
+        assert!(error.to_string().contains("three cells"), "{error}");
+    }
+}

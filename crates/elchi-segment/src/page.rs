@@ -206,13 +206,14 @@ impl Page {
     }
 }
 
-/// A digit, slash or bracket first, or a mark behind the few words that a place has.
+/// A digit, slash, bracket or quotation mark first, or a mark behind the few words that a place or agency has.
 fn opens_like_dateline(line: &str) -> bool {
     let Some(first) = line.chars().next() else { return false };
-    if first.is_numeric() || matches!(first, '/' | '(') {
+    if first.is_numeric() || matches!(first, '/' | '(' | '[' | '\u{ab}' | '\u{201c}' | '\u{2116}') {
         return true;
     }
-    let mark = line.char_indices().take(64).find(|(_, c)| matches!(c, '.' | ',' | '/' | '('));
+    let is_mark = |c: char| matches!(c, '.' | ',' | '/' | '(' | ':' | '-' | '\u{2013}' | '\u{2014}');
+    let mark = line.char_indices().take(64).find(|(_, c)| is_mark(*c));
     first.is_uppercase() && mark.is_some_and(|(at, _)| line[..at].split_whitespace().nth(PLACE_WORDS).is_none())
 }
 

@@ -121,7 +121,9 @@ impl Teller {
             Thing::Place(place) => Some(place.clone()),
             _ => None,
         });
-        let place = captured("place").or(near_place.filter(|_| has_place(event_type)));
+        // What is proposed is to be somewhere; the place of the proposal is that of the gathering.
+        let here = has_place(event_type) && event_type != EventType::Propose;
+        let place = captured("place").or(near_place.filter(|_| here));
         let format =
             captured("format").or_else(|| match near(|thing| matches!(thing, Thing::Format(_)).then_some(thing)) {
                 Some(Thing::Format(format)) if wants_format(event_type) => Some(format.clone()),

@@ -89,13 +89,18 @@ fn is_bare(chars: impl Iterator<Item = char>) -> bool {
     line.by_ref().take(TIME_CHARS).all(|c| !c.is_alphabetic()) && line.next().is_none()
 }
 
+/// What stands between the date and other parts of a line.
+const SEPARATORS: [&str; 6] = ["\u{2022}", "|", "\u{b7}", " / ", " \u{2013} ", " \u{2014} "];
+
 /// Most words of the name of a section.
 const SECTION_WORDS: usize = 4;
 
 /// The name beside the date in a line of the kind "Politics • 15 October, 2020".
 pub(crate) fn section(text: &str, line: Span) -> Option<String> {
     let words = words(text, line);
-    let pieces: Vec<&str> = words.split(['\u{2022}', '|', '\u{b7}']).map(str::trim).collect();
+    let pieces: Vec<&str> = SEPARATORS.iter().fold(vec![words], |pieces, separator| {
+        pieces.into_iter().flat_map(|piece| piece.split(separator)).map(str::trim).collect()
+    });
     let named = |piece: &&&str| {
         !piece.is_empty()
             && !piece.chars().any(char::is_numeric)

@@ -53,7 +53,8 @@ pub(crate) enum Form {
 pub(crate) struct Look {
     pub(crate) form: Form,
     pub(crate) words: u32,
-    /// Two or three words that are all capitalised, as a name is.
+    /// Two or three words that are all capitalised, as a name is, or words with a colon or comma between them: furniture
+    /// on one side is not enough.
     pub(crate) named: bool,
     /// The phrase that makes it furniture: its file and class.
     pub(crate) phrase: Option<(u16, Class)>,
@@ -90,13 +91,18 @@ pub(crate) fn look(line: &str, phrases: &Phrases, pieces: &mut Pieces, found: &m
     let mark = markup::line_mark(line);
     pieces.read(&line[mark.map_or(0, |mark| mark.length())..]);
     let words = pieces.words();
-    let named = (2..=SCRAP_WORDS).contains(&words) && line.split_whitespace().all(is_capitalised);
+    let parted = pieces.pieces.iter().any(|piece| matches!(piece, Piece::Inner | Piece::Colon));
+    let named = parted || ((2..=SCRAP_WORDS).contains(&words) && line.split_whitespace().all(is_capitalised));
     let look = |form| Look { form, words: u32::try_from(words).unwrap_or(u32::MAX), named, phrase: None };
     if pieces.pieces.is_empty() {
         return look(Form::Text);
     }
     phrases.find(pieces, found);
-    let plain = mark.is_none() && !markup::counted_item(line);
+    let plain = mark.is_none() && !markup::counted_item(line) && !line.starts_with(['\u{2013}', '\u{2014}']);
+    // Who asks in a dialogue is no poll.
+    if !plain && line.ends_with('?') {
+        return look(Form::Text);
+    }
     if let Some(phrase) = furniture(pieces, words, plain, found) {
         let form = if phrase.class == Class::Heads { Form::Heads } else { Form::Residue };
         return Look { phrase: Some((phrase.source, phrase.class)), ..look(form) };
@@ -116,7 +122,7 @@ pub(crate) fn look(line: &str, phrases: &Phrases, pieces: &mut Pieces, found: &m
     if ends || words > HEADLINE_WORDS {
         return look(Form::Text);
     }
-    if !plain || line.starts_with(['\u{2013}', '\u{2014}']) {
+    if !plain {
         return look(Form::Item);
     }
     let sections = found.iter().any(|one| one.class == Class::Section)
@@ -158,8 +164,18 @@ fn furniture(pieces: &Pieces, words: usize, plain: bool, found: &[Found]) -> Opt
     }
     // Names of sections side by side are a menu.
     let sections = found.iter().filter(|one| one.class == Class::Section).count();
-    let menu = sections > 1 && plain && covered(pieces, found, &all) && !pieces.pieces.contains(&Piece::Inner);
+    let menu = sections > 1
+        && plain
+        && is_parted(found)
+        && covered(pieces, found, &all)
+        && !pieces.pieces.contains(&Piece::Inner);
     if menu { of(Class::Section) } else { None }
+}
+
+/// True where something stands between two neighbouring names of sections, or there are more than two.
+fn is_parted(found: &[Found]) -> bool {
+    let sections: Vec<&Found> = found.iter().filter(|one| one.class == Class::Section).collect();
+    sections.len() > 2 || sections.windows(2).any(|pair| pair[0].end < pair[1].start)
 }
 
 /// Most words between a label and its colon.

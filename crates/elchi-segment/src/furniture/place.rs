@@ -97,7 +97,7 @@ fn below_the_text(looks: &[Look]) -> Vec<usize> {
 }
 
 /// Most words of a line that furniture on both sides makes furniture.
-const BETWEEN_WORDS: u32 = 8;
+const BETWEEN_WORDS: u32 = 5;
 
 /// Short lines without a stop beside furniture: scraps on either side of it, longer ones between two such lines. Above
 /// the text only where another line is the title; a name may be the author's.
