@@ -168,7 +168,12 @@ impl Teller {
                 _ => None,
             }));
         }
-        let participants = self.participants(rule, found, event_type, &clause, sentence)?;
+        let mut participants = self.participants(rule, found, event_type, &clause, sentence)?;
+        // The format in which they meet is none of those who meet.
+        participants.retain(|(_, actor)| {
+            let own = matches!((&actor.who, &format), (ActorRef::Entity(id), Some(format)) if id == format);
+            !own || event_type != EventType::MultilateralSession
+        });
         Some(Telling {
             segment_no: segment.segment_no,
             paragraph_no: segment.paragraph_no,
