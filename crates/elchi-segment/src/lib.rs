@@ -21,6 +21,7 @@ mod sentence;
 
 pub use boundaries::{check_boundaries, check_data};
 pub use error::SegmentError;
+pub use furniture::phrases::Phrases;
 pub use repeated::{line_hash, page_lines};
 pub use segmenter::{Explanation, Segmenter};
 pub use sentence::{Decision, Verdict};

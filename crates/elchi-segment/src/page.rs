@@ -8,6 +8,7 @@ use elchi_lexicon::{Analysis, Language, Lexicon, Match, RuleSet, Scratch};
 use elchi_model::{Lang, SegmentKind, Span};
 
 use crate::furniture::Furniture;
+use crate::furniture::phrases::Phrases;
 use crate::lines::Line;
 use crate::markup;
 use crate::openers::{LINE_CONCEPTS, Openers};
@@ -46,10 +47,10 @@ pub(crate) struct Page {
 
 impl Page {
     /// Rules of `lexicon`.
-    pub(crate) fn new(lexicon: Arc<Lexicon>) -> Page {
+    pub(crate) fn new(lexicon: Arc<Lexicon>, phrases: Arc<Phrases>) -> Page {
         let also = also_tried(lexicon.shared_file("residue/order.toml").unwrap_or_default());
         Page {
-            furniture: Furniture::new(&lexicon),
+            furniture: Furniture::new(phrases),
             repeated: "shared.residue.repeated-line".into(),
             lexicon,
             also,

@@ -8,6 +8,7 @@ use elchi_model::{Lang, Segment, SegmentKind, Span};
 use rustc_hash::FxHashMap;
 
 use crate::abbreviations::Abbreviations;
+use crate::furniture::phrases::Phrases;
 use crate::header::{self, Role};
 use crate::lines::{self, Line};
 use crate::markup;
@@ -57,8 +58,14 @@ pub struct Explanation {
 impl Segmenter {
     /// A segmenter with the data of `lexicon`.
     pub fn new(lexicon: Arc<Lexicon>) -> Segmenter {
+        let phrases = Arc::new(Phrases::of(&lexicon));
+        Segmenter::sharing(lexicon, phrases)
+    }
+
+    /// The same with the `phrases` of `lexicon`, which several segmenters may share.
+    pub fn sharing(lexicon: Arc<Lexicon>, phrases: Arc<Phrases>) -> Segmenter {
         Segmenter {
-            page: Page::new(lexicon.clone()),
+            page: Page::new(lexicon.clone(), phrases),
             lexicon,
             abbreviations: FxHashMap::default(),
             names: FxHashMap::default(),

@@ -1,17 +1,19 @@
 //! The compiled stages that all functions of one process share.
 
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use elchi_extract::Extractor;
 use elchi_langid::{Detector, LangidError};
 use elchi_lexicon::Lexicon;
 use elchi_model::Lang;
-use elchi_segment::Segmenter;
+use elchi_segment::{Phrases, Segmenter};
 
 /// Lexicon, language detector, and pools of the stages that keep scratch space of their own.
 pub struct Engine {
     lexicon: Arc<Lexicon>,
     detector: Detector,
+    /// Made when the first segmenter is, shared by all.
+    phrases: OnceLock<Arc<Phrases>>,
     segmenters: Mutex<Vec<Segmenter>>,
     extractors: Mutex<Vec<Extractor>>,
 }
@@ -23,7 +25,13 @@ impl Engine {
     /// Where the tables of language identification have a mistake.
     pub fn new(lexicon: Arc<Lexicon>) -> Result<Engine, LangidError> {
         let detector = Detector::new(&lexicon)?;
-        Ok(Engine { lexicon, detector, segmenters: Mutex::default(), extractors: Mutex::default() })
+        Ok(Engine {
+            lexicon,
+            detector,
+            phrases: OnceLock::new(),
+            segmenters: Mutex::default(),
+            extractors: Mutex::default(),
+        })
     }
 
     /// The lexicon all stages use.
@@ -38,7 +46,9 @@ impl Engine {
 
     /// Runs `work` with a segmenter that no other thread uses meanwhile.
     pub fn with_segmenter<T>(&self, work: impl FnOnce(&mut Segmenter) -> T) -> T {
-        let mut segmenter = take(&self.segmenters).unwrap_or_else(|| Segmenter::new(Arc::clone(&self.lexicon)));
+        let phrases = || self.phrases.get_or_init(|| Arc::new(Phrases::of(&self.lexicon))).clone();
+        let mut segmenter =
+            take(&self.segmenters).unwrap_or_else(|| Segmenter::sharing(Arc::clone(&self.lexicon), phrases()));
         let result = work(&mut segmenter);
         give(&self.segmenters, segmenter);
         result

@@ -8,7 +8,6 @@ mod words;
 
 use std::sync::Arc;
 
-use elchi_lexicon::Lexicon;
 use elchi_model::SegmentKind;
 use rustc_hash::FxHashMap;
 
@@ -21,7 +20,7 @@ use crate::parts::{Finding, Findings};
 /// Finds furniture; keeps its buffers between documents.
 #[derive(Debug)]
 pub(crate) struct Furniture {
-    phrases: Phrases,
+    phrases: Arc<Phrases>,
     /// Names of rules, by file and class.
     names: FxHashMap<(u16, Class), Arc<str>>,
     places: FxHashMap<&'static str, Arc<str>>,
@@ -31,10 +30,10 @@ pub(crate) struct Furniture {
 }
 
 impl Furniture {
-    /// The phrases of `lexicon`.
-    pub(crate) fn new(lexicon: &Lexicon) -> Furniture {
+    /// Finds what `phrases` name.
+    pub(crate) fn new(phrases: Arc<Phrases>) -> Furniture {
         Furniture {
-            phrases: Phrases::of(lexicon),
+            phrases,
             names: FxHashMap::default(),
             places: FxHashMap::default(),
             pieces: Pieces::default(),

@@ -54,9 +54,9 @@ pub(crate) struct Found {
     pub(crate) end: u32,
 }
 
-/// All phrases of all languages: pages carry furniture of several.
+/// All phrases of all languages: pages carry furniture of several. Segmenters share them.
 #[derive(Debug)]
-pub(crate) struct Phrases {
+pub struct Phrases {
     words: FxHashMap<Box<str>, u32>,
     /// Words that may go on, as `word*` in the file says, by their first bytes.
     stems: FxHashMap<[u8; STEM_BYTES], Vec<(Box<str>, u32)>>,
@@ -87,7 +87,7 @@ const STEM_BYTES: usize = 4;
 
 impl Phrases {
     /// The phrases of all languages of `lexicon`; bad rows are left out here and told by the checks.
-    pub(crate) fn of(lexicon: &Lexicon) -> Phrases {
+    pub fn of(lexicon: &Lexicon) -> Phrases {
         let mut phrases = Phrases::default();
         for (code, file) in files(lexicon) {
             phrases.add(code, file);
