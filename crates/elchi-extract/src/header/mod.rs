@@ -29,7 +29,8 @@ pub(crate) fn header(
     let Published { edtf, day, basis, candidates, anchors } =
         published(document, &facts.dates, said, &dateline, lexicon.years());
     let lines = document.segments.iter().filter(|segment| segment.kind == SegmentKind::Dateline);
-    let section = lines.take(SECTION_LINES).find_map(|line| lines::section(document.text, line.span));
+    let outlet = dateline.outlet.as_deref();
+    let section = lines.take(SECTION_LINES).find_map(|line| lines::section(document.text, line.span, outlet));
     let title = document.segments.iter().find(|segment| segment.kind == SegmentKind::Title);
     let header = Header {
         title_segment_no: title.map(|segment| segment.segment_no),
