@@ -96,7 +96,7 @@ fn first_of(mut rest: &str, openers: &mut Vec<Opener>) -> bool {
             let Some(end) = quoted.find('"') else { return false };
             openers.push(Opener::Form(quoted[..end].to_owned()));
             &quoted[end + 1..]
-        } else if let Some(after) = rest.strip_prefix("#number") {
+        } else if let Some(after) = number_of(rest) {
             openers.push(Opener::Number);
             after
         } else if rest.starts_with('(') {
@@ -113,6 +113,16 @@ fn first_of(mut rest: &str, openers: &mut Vec<Opener>) -> bool {
             None => return true,
         }
     }
+}
+
+/// What follows `#number`, `#year` or `#1..31` at the start of a pattern.
+fn number_of(rest: &str) -> Option<&str> {
+    let named = ["#number", "#year"].into_iter().find_map(|name| rest.strip_prefix(name));
+    named.or_else(|| {
+        let range = rest.strip_prefix('#')?;
+        let end = range.find(|c: char| !(c.is_ascii_digit() || c == '.')).unwrap_or(range.len());
+        range[..end].contains("..").then_some(&range[end..])
+    })
 }
 
 /// Byte of the bracket that closes the one at the start.
@@ -164,6 +174,7 @@ mod tests {
         assert_eq!(of_pattern("^ \"a\" ..4 $"), Some(vec![form("a")]));
         assert_eq!(of_pattern("^ (\"a\" \"b\" | #number \"c\") $"), Some(vec![form("a"), Opener::Number]));
         assert_eq!(of_pattern("^ \"a\"? (\"b\" | name:\"(\") \"c\""), Some(vec![form("a"), form("b"), form("(")]));
+        assert_eq!(of_pattern("^ (#year \".\" | #1..31 \".\") \"a\""), Some(vec![Opener::Number, Opener::Number]));
         assert_eq!(of_pattern("^ ..8 \"a\" $"), None);
         assert_eq!(of_pattern("\"a\" $"), None);
         assert_eq!(of_pattern("^ {set} \"a\""), None);
