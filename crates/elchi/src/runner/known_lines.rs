@@ -1,15 +1,12 @@
 //! The lines that a first run found on many pages of an outlet, for the segments of a second one.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use arrow::array::{AsArray, RecordBatch};
-use datafusion::datasource::MemTable;
 use datafusion::prelude::SessionContext;
-use elchi_model::tables;
 
 use super::execute::Executor;
-use super::tables::register;
+use super::tables::{register, register_rows};
 use super::{RunError, pool};
 use crate::dataset::Manifest;
 
@@ -62,18 +59,7 @@ impl KnownLines {
 
     /// Makes them the table `known_lines`.
     pub(super) fn register(&self, context: &SessionContext) -> Result<(), RunError> {
-        let Some(table) = tables::table(TABLE) else { return Ok(()) };
-        let failed = |error| RunError::engine("open the repeated lines of the run before", error);
-        let schema = table.schema();
-        let conforming = self
-            .batches
-            .iter()
-            .map(|batch| RecordBatch::try_new(Arc::clone(&schema), batch.columns().to_vec()))
-            .collect::<Result<Vec<_>, _>>()
-            .map_err(|error| failed(error.into()))?;
-        let memory = MemTable::try_new(schema, vec![conforming]).map_err(failed)?;
-        context.register_table("known_lines", Arc::new(memory)).map_err(failed)?;
-        Ok(())
+        register_rows(context, "known_lines", TABLE, &self.batches)
     }
 }
 

@@ -2,11 +2,9 @@
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use arrow::array::{AsArray, BooleanArray, RecordBatch};
 use arrow::compute::filter_record_batch;
-use datafusion::datasource::MemTable;
 use datafusion::prelude::SessionContext;
 use elchi_model::tables;
 use futures::StreamExt;
@@ -15,7 +13,7 @@ use super::key::KeyBuilder;
 use super::known_lines::KnownLines;
 use super::progress::{StageProgress, Unit};
 use super::steps::{Insert, Stage};
-use super::tables::{MadePart, register};
+use super::tables::{MadePart, register, register_rows};
 use super::{Mode, Run, RunError, pool};
 use crate::dataset::{Manifest, PartInfo};
 
@@ -263,17 +261,6 @@ impl Duplicates {
 
 impl ShardDuplicates {
     fn register(&self, context: &SessionContext) -> Result<(), RunError> {
-        let Some(table) = tables::table("duplicates") else { return Ok(()) };
-        let failed = |error| RunError::engine("open the table duplicates", error);
-        let schema = table.schema();
-        let conforming = self
-            .batches
-            .iter()
-            .map(|batch| RecordBatch::try_new(Arc::clone(&schema), batch.columns().to_vec()))
-            .collect::<Result<Vec<_>, _>>()
-            .map_err(|error| failed(error.into()))?;
-        let memory = MemTable::try_new(schema, vec![conforming]).map_err(failed)?;
-        context.register_table("duplicates", Arc::new(memory)).map_err(failed)?;
-        Ok(())
+        register_rows(context, "duplicates", "duplicates", &self.batches)
     }
 }

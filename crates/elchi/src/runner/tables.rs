@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
+use arrow::array::RecordBatch;
+use datafusion::datasource::MemTable;
 use datafusion::prelude::SessionContext;
 use elchi_model::tables;
 
@@ -126,5 +129,25 @@ pub(crate) fn register(context: &SessionContext, name: &str, paths: &[PathBuf]) 
     let Some(table) = tables::table(name) else { return Ok(()) };
     let provider = table_over(table, paths).map_err(failed)?;
     context.register_table(name, provider).map_err(failed)?;
+    Ok(())
+}
+
+/// Registers rows of the table `of` of the contract, held in memory, under `name`.
+pub(crate) fn register_rows(
+    context: &SessionContext,
+    name: &str,
+    of: &str,
+    batches: &[RecordBatch],
+) -> Result<(), RunError> {
+    let Some(table) = tables::table(of) else { return Ok(()) };
+    let failed = |error| RunError::engine(&format!("open the table {name}"), error);
+    let schema = table.schema();
+    let conforming = batches
+        .iter()
+        .map(|batch| RecordBatch::try_new(Arc::clone(&schema), batch.columns().to_vec()))
+        .collect::<Result<Vec<_>, _>>()
+        .map_err(|error| failed(error.into()))?;
+    let memory = MemTable::try_new(schema, vec![conforming]).map_err(failed)?;
+    context.register_table(name, Arc::new(memory)).map_err(failed)?;
     Ok(())
 }
