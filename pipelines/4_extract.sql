@@ -20,6 +20,7 @@ JOIN (
                 'paragraph_no', paragraph_no,
                 'kind',         kind,
                 'quote_no',     quote_no,
+                'rule',         rule,
                 'char_start',   char_start,
                 'char_end',     char_end,
                 'language',     language

@@ -53,15 +53,8 @@ impl Reader {
     pub(crate) fn read(&mut self, text: &str, doc_id: &str, published_on: Option<i32>) -> Read {
         let mut found = Vec::new();
         self.segmenter.document(text, self.lang, &mut found);
-        let segments: Vec<SegmentInput> = (0..)
-            .zip(&found)
-            .map(|(segment_no, segment)| SegmentInput {
-                paragraph_no: segment.paragraph_no,
-                kind: segment.kind,
-                quote_no: segment.quote_no,
-                ..SegmentInput::sentence(segment_no, segment.span, self.lang)
-            })
-            .collect();
+        let segments: Vec<SegmentInput> =
+            (0..).zip(&found).map(|(segment_no, segment)| SegmentInput::of(segment_no, segment, self.lang)).collect();
         let document = DocumentInput { doc_id, published_on, ..DocumentInput::bare(text, &segments) };
         let facts = self.extractor.document(&document);
         Read { text: text.to_owned(), segments, facts }

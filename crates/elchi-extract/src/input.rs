@@ -1,6 +1,6 @@
 //! What the extractor reads.
 
-use elchi_model::{Lang, SegmentKind, Span};
+use elchi_model::{Lang, SECTION_NAME_RULE, Segment, SegmentKind, Span};
 
 /// A segment as the stages before gave it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,6 +13,8 @@ pub struct SegmentInput {
     pub kind: SegmentKind,
     /// Segments of one quotation share it.
     pub quote_no: Option<i32>,
+    /// True where it is the name of a section of the outlet.
+    pub names_section: bool,
     /// Bytes of the text; cut to the text and to character boundaries where they are not.
     pub span: Span,
     /// Its language.
@@ -22,7 +24,26 @@ pub struct SegmentInput {
 impl SegmentInput {
     /// A sentence that is a paragraph of its own.
     pub fn sentence(segment_no: i32, span: Span, lang: Lang) -> SegmentInput {
-        SegmentInput { segment_no, paragraph_no: segment_no, kind: SegmentKind::Sentence, quote_no: None, span, lang }
+        SegmentInput {
+            segment_no,
+            paragraph_no: segment_no,
+            kind: SegmentKind::Sentence,
+            quote_no: None,
+            names_section: false,
+            span,
+            lang,
+        }
+    }
+
+    /// The segment of that number, in that language.
+    pub fn of(segment_no: i32, segment: &Segment, lang: Lang) -> SegmentInput {
+        SegmentInput {
+            paragraph_no: segment.paragraph_no,
+            kind: segment.kind,
+            quote_no: segment.quote_no,
+            names_section: segment.rule.as_deref() == Some(SECTION_NAME_RULE),
+            ..SegmentInput::sentence(segment_no, segment.span, lang)
+        }
     }
 }
 

@@ -72,3 +72,6 @@ pub struct Segment {
     /// The rule that decided; none for a plain sentence.
     pub rule: Option<Arc<str>>,
 }
+
+/// The rule of a line above the text that is the name of a section of the outlet.
+pub const SECTION_NAME_RULE: &str = "shared.residue.section-name";

@@ -242,7 +242,15 @@ pub(crate) fn also_tried(file: &str) -> Vec<Lang> {
 fn inner_of(text: &str, span: Span) -> Range<usize> {
     let from = span.start as usize + markup::line_mark(span.of(text)).map_or(0, markup::LineMark::length);
     let inner = markup::strip(text, from..span.end as usize, |_, _| {});
-    if inner.is_empty() { span.range() } else { inner }
+    if inner.is_empty() {
+        return span.range();
+    }
+    // A line in brackets is judged by what stands between them.
+    let between = text[inner.clone()].strip_prefix('[').and_then(|line| line.strip_suffix(']'));
+    match between {
+        Some(line) if !line.is_empty() && !line.contains(['[', ']']) => inner.start + 1..inner.end - 1,
+        _ => inner,
+    }
 }
 
 fn by_form(

@@ -58,13 +58,9 @@ fn for_each_facts(engine: &Engine, args: &[ArrayRef], mut visit: impl FnMut(Opti
                 segmenter.document(text, lang, &mut segments);
                 let inputs: Vec<SegmentInput> = (0..)
                     .zip(&segments)
-                    .map(|(segment_no, segment)| SegmentInput {
-                        segment_no,
-                        paragraph_no: segment.paragraph_no,
-                        kind: segment.kind,
-                        quote_no: segment.quote_no,
-                        span: segment.span,
-                        lang: engine.detector().detect_with_prior(segment.span.of(text), lang).lang,
+                    .map(|(segment_no, segment)| {
+                        let lang = engine.detector().detect_with_prior(segment.span.of(text), lang).lang;
+                        SegmentInput::of(segment_no, segment, lang)
                     })
                     .collect();
                 visit(Some((text, &extractor.document(&DocumentInput::bare(text, &inputs)))));

@@ -30,7 +30,12 @@ pub(crate) fn header(
         published(document, &facts.dates, said, &dateline, lexicon.years());
     let lines = document.segments.iter().filter(|segment| segment.kind == SegmentKind::Dateline);
     let outlet = dateline.outlet.as_deref();
-    let section = lines.take(SECTION_LINES).find_map(|line| lines::section(document.text, line.span, outlet));
+    let beside = lines.take(SECTION_LINES).find_map(|line| lines::section(document.text, line.span, outlet));
+    let alone = || {
+        let named = document.segments.iter().find(|segment| segment.names_section)?;
+        document.text.get(named.span.range()).map(str::to_owned)
+    };
+    let section = beside.or_else(alone);
     let title = document.segments.iter().find(|segment| segment.kind == SegmentKind::Title);
     let header = Header {
         title_segment_no: title.map(|segment| segment.segment_no),

@@ -26,6 +26,8 @@ pub(crate) enum NodeKind {
     Mention(String, Vec<String>),
     /// `#shape`
     Shape(ShapeTest),
+    /// `&#shape`
+    Ahead(ShapeTest),
     /// `^`
     Start,
     /// `$`
@@ -59,6 +61,8 @@ pub(crate) enum ShapeTest {
     Cap,
     /// A word of two letters or more, all capitals.
     Upper,
+    /// A word that begins with a capital and is not all capitals.
+    TitleCase,
     /// Any word.
     Word,
     /// A word of Latin letters.
@@ -76,8 +80,21 @@ pub(crate) enum ShapeTest {
 }
 
 /// Names of shapes, for messages.
-pub(crate) const SHAPES: [&str; 12] =
-    ["number", "year", "roman", "cap", "upper", "word", "latin", "punct", "any", "initial", "hyphen", "name"];
+pub(crate) const SHAPES: [&str; 13] = [
+    "number",
+    "year",
+    "roman",
+    "cap",
+    "upper",
+    "titlecase",
+    "word",
+    "latin",
+    "punct",
+    "any",
+    "initial",
+    "hyphen",
+    "name",
+];
 
 impl ShapeTest {
     /// The shape of that name: one of [`SHAPES`].
@@ -88,6 +105,7 @@ impl ShapeTest {
             "roman" => ShapeTest::Roman,
             "cap" => ShapeTest::Cap,
             "upper" => ShapeTest::Upper,
+            "titlecase" => ShapeTest::TitleCase,
             "word" => ShapeTest::Word,
             "latin" => ShapeTest::Latin,
             "punct" => ShapeTest::Punct,
@@ -119,7 +137,7 @@ impl Node {
             }
             NodeKind::Lemma(..) | NodeKind::Named(..) | NodeKind::Mention(..) => (1, MAX_HIT_TOKENS),
             NodeKind::Shape(_) => (1, 1),
-            NodeKind::Start | NodeKind::End => (0, 0),
+            NodeKind::Start | NodeKind::End | NodeKind::Ahead(_) => (0, 0),
             // A mention inside the gap counts once.
             NodeKind::Gap(tokens) => (0, usize::from(*tokens) * MAX_HIT_TOKENS),
             NodeKind::Sequence(nodes) => nodes

@@ -118,6 +118,12 @@ impl Machine {
                         }
                         _ => break self.fail(at, *element),
                     },
+                    Inst::AheadShape(shape, element) => match input.analysis.tokens.get(at) {
+                        Some(token) if fits(token, *shape) && around(input.tables, input.analysis, at, *shape) => {
+                            pc += 1
+                        }
+                        _ => break self.fail(at, *element),
+                    },
                     Inst::Step(element) => match input.analysis.tokens.get(at) {
                         Some(_) if !(program.clauses && input.analysis.clause_ends[at]) => {
                             (pc, at) = (pc + 1, input.analysis.next[at] as usize)
@@ -229,7 +235,7 @@ fn may_begin(program: &Program, input: Input<'_>, start: usize) -> bool {
             let mut hits = input.analysis.hits_at(start).map(|hit| &input.analysis.hits[hit]);
             hits.any(|hit| takes(input, hit, test, *asked))
         }
-        Inst::Shape(shape, _) => fits(token, *shape),
+        Inst::Shape(shape, _) | Inst::AheadShape(shape, _) => fits(token, *shape),
         _ => true,
     })
 }
@@ -301,6 +307,7 @@ fn fits(token: &Token, shape: ShapeTest) -> bool {
         ShapeTest::Roman => token.roman,
         ShapeTest::Cap => token.shape.is_word() && token.upper_prefix > 0,
         ShapeTest::Upper => token.shape == Shape::Upper,
+        ShapeTest::TitleCase => token.shape.is_word() && token.upper_prefix > 0 && token.shape != Shape::Upper,
         ShapeTest::Word => token.shape.is_word(),
         ShapeTest::Latin => token.latin,
         ShapeTest::Punct => token.shape == Shape::Punct,

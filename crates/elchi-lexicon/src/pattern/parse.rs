@@ -167,7 +167,14 @@ impl Parser<'_> {
                 let (name, features) = self.named('>', "a kind of mention")?;
                 Ok(NodeKind::Mention(name, features))
             }
-            Some('#') => self.shape(),
+            Some('#') => self.shape().map(NodeKind::Shape),
+            Some('&') => {
+                self.at += 1;
+                if self.peek() != Some('#') {
+                    return Err(self.error(start, "an & without a shape", "write what must stand next, such as &#cap"));
+                }
+                self.shape().map(NodeKind::Ahead)
+            }
             Some('(') => self.group(),
             Some('^') => {
                 self.at += 1;
@@ -300,11 +307,11 @@ impl Parser<'_> {
         }
     }
 
-    fn shape(&mut self) -> Result<NodeKind, PatternError> {
+    fn shape(&mut self) -> Result<ShapeTest, PatternError> {
         let start = self.at;
         self.at += 1;
         let name = self.take(|c| c.is_ascii_alphanumeric() || c == '_');
-        let shape = match name.parse::<u32>() {
+        Ok(match name.parse::<u32>() {
             Ok(low) if self.eat("..") => match self.take(|c| c.is_ascii_digit()).parse::<u32>() {
                 Ok(high) if high >= low => ShapeTest::Range(f64::from(low), f64::from(high)),
                 _ => return Err(self.error(start, "a range without its end", "write a range such as #1..31")),
@@ -312,8 +319,7 @@ impl Parser<'_> {
             Ok(only) => ShapeTest::Range(f64::from(only), f64::from(only)),
             Err(_) => ShapeTest::named(&name)
                 .ok_or_else(|| self.error(start, format!("unknown shape '#{name}'"), suggest(&name, SHAPES)))?,
-        };
-        Ok(NodeKind::Shape(shape))
+        })
     }
 }
 
@@ -330,6 +336,7 @@ mod tests {
             "^ ( \"a\" | ~\"two words\" @gen ) ..6 $",
             "!name:( #number | #roman )",
             "\"say \\\"x\\\"\"",
+            "^ &#upper <place> \"-\" &#cap",
         ] {
             assert!(parse(pattern).is_ok(), "{pattern}: {:?}", parse(pattern));
         }

@@ -32,6 +32,8 @@ pub(crate) enum Inst {
     Hit(HitTest, Asked, u16),
     /// A token of a shape.
     Shape(ShapeTest, u16),
+    /// A token of a shape stands here; takes none.
+    AheadShape(ShapeTest, u16),
     /// One step of a gap: a token or a mention.
     Step(u16),
     /// What the language puts between members of a coordination, if it stands there.
@@ -107,7 +109,12 @@ impl Program {
                 Inst::Jump(to) => open.push(*to),
                 Inst::Split(one, other) => open.extend([*one, *other]),
                 Inst::Open(_) | Inst::Close(_) => open.push(pc + 1),
-                Inst::Forms(..) | Inst::Ahead(..) | Inst::Hit(..) | Inst::Shape(..) | Inst::Start(_) => first.push(pc),
+                Inst::Forms(..)
+                | Inst::Ahead(..)
+                | Inst::Hit(..)
+                | Inst::Shape(..)
+                | Inst::AheadShape(..)
+                | Inst::Start(_) => first.push(pc),
                 Inst::Step(_) | Inst::Glue | Inst::End(_) | Inst::Match => return,
             }
         }

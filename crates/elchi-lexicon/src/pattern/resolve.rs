@@ -115,7 +115,7 @@ impl Resolver<'_, '_> {
                 self.measure(inner);
                 None
             }
-            NodeKind::Shape(_) | NodeKind::Start | NodeKind::End | NodeKind::Gap(_) => None,
+            NodeKind::Shape(_) | NodeKind::Ahead(_) | NodeKind::Start | NodeKind::End | NodeKind::Gap(_) => None,
         };
     }
     pub(super) fn add_form(&mut self, text: &str, words: &mut Words) {
@@ -221,7 +221,12 @@ impl Resolver<'_, '_> {
                 Some(all)
             }
             NodeKind::Plus(inner) | NodeKind::Capture(_, inner) => self.keys(inner),
-            NodeKind::Optional(_) | NodeKind::Shape(_) | NodeKind::Start | NodeKind::End | NodeKind::Gap(_) => None,
+            NodeKind::Optional(_)
+            | NodeKind::Shape(_)
+            | NodeKind::Ahead(_)
+            | NodeKind::Start
+            | NodeKind::End
+            | NodeKind::Gap(_) => None,
         }
     }
 

@@ -81,7 +81,7 @@ fn collect<'n>(node: &'n Node, into: &mut Vec<&'n Node>) {
     match &node.kind {
         NodeKind::Sequence(nodes) => nodes.iter().for_each(|node| collect(node, into)),
         NodeKind::Capture(_, inner) | NodeKind::Plus(inner) => collect(inner, into),
-        NodeKind::Optional(_) | NodeKind::Gap(_) | NodeKind::Start | NodeKind::End => {}
+        NodeKind::Optional(_) | NodeKind::Gap(_) | NodeKind::Ahead(_) | NodeKind::Start | NodeKind::End => {}
         _ => into.push(node),
     }
 }

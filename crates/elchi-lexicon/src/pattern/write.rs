@@ -63,6 +63,7 @@ impl Resolver<'_, '_> {
                 }
             }
             NodeKind::Shape(shape) => _ = self.push(Inst::Shape(*shape, element)),
+            NodeKind::Ahead(shape) => _ = self.push(Inst::AheadShape(*shape, element)),
             NodeKind::Start => _ = self.push(Inst::Start(element)),
             NodeKind::End => _ = self.push(Inst::End(element)),
             NodeKind::Gap(steps) => self.write_gap(*steps, element),

@@ -27,7 +27,7 @@ pub(crate) struct Number {
 ///
 /// A group mark counts before exactly three digits, and only where one to three digits not led by a zero
 /// stand before the first; all marks of a number are the same. A decimal mark counts before a digit, but not in
-/// `12.06.2020` or `1,2,3`, where it comes again, and not between two years.
+/// `12.06.2020` or `1,2,3`, where it comes again or came before, and not between two years.
 pub(crate) fn scan(text: &str, start: usize, end: usize, marks: &NumberMarks) -> Number {
     let (mut at, mut value, first_digits) = digits(text, start, end);
     let mut integer = true;
@@ -56,7 +56,7 @@ pub(crate) fn scan(text: &str, start: usize, end: usize, marks: &NumberMarks) ->
         let again = text[next..end].starts_with(mark)
             && text[next + mark.len_utf8()..end].chars().next().and_then(chars::digit).is_some();
         let years = is_year(value) && first_digits == 4 && is_year(fraction) && count == 4;
-        if count > 0 && !again && !years {
+        if count > 0 && !again && !years && !follows_mark(text, start, mark) {
             // Parsed from digits as a whole, so that 0.1 is the double nearest to it.
             value = decimal(text, start, at, next, mark).unwrap_or(value);
             (at, integer) = (next, false);
@@ -69,6 +69,12 @@ pub(crate) fn scan(text: &str, start: usize, end: usize, marks: &NumberMarks) ->
         integer,
         plain_digits: if plain { u8::try_from(first_digits).unwrap_or(u8::MAX) } else { 0 },
     }
+}
+
+/// True where a digit and `mark` stand right before byte `start`: the second number of `05.11.2021`.
+fn follows_mark(text: &str, start: usize, mark: char) -> bool {
+    let before = text[..start].strip_suffix(mark);
+    before.and_then(|before| before.chars().next_back()).and_then(chars::digit).is_some()
 }
 
 fn is_year(value: f64) -> bool {
@@ -169,6 +175,15 @@ mod tests {
         check("15 июня", 15.0, "15");
         check("٤٥", 45.0, "٤٥");
         check("12,", 12.0, "12");
+    }
+
+    #[test]
+    fn days_with_stops_are_no_decimals() {
+        let point = NumberMarks { decimal: vec!['.'], group: vec![','] };
+        let text = "05.11.2021";
+        let found = scan(text, 3, text.len(), &point);
+        assert_eq!((found.value, found.end), (11.0, 5));
+        assert_eq!(scan("v. 11.5", 3, 7, &point).value, 11.5);
     }
 
     #[test]

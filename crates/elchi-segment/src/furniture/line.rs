@@ -18,6 +18,25 @@ const LABEL_WORDS: usize = 16;
 const WHOLE_WORDS: usize = 24;
 /// Most words of a headline.
 const HEADLINE_WORDS: usize = 22;
+/// Most words among several icons with numbers.
+const ICON_WORDS: usize = 4;
+/// Dashes and pictures that stand before the items of a list.
+const BULLETS: [char; 12] = [
+    '\u{2013}',
+    '\u{2014}',
+    '\u{2705}',
+    '\u{2714}',
+    '\u{2611}',
+    '\u{27a1}',
+    '\u{1f539}',
+    '\u{1f538}',
+    '\u{1f53a}',
+    '\u{1f53b}',
+    '\u{25aa}',
+    '\u{25ab}',
+];
+/// Most words of the name of an outlet.
+const OUTLET_WORDS: usize = 7;
 /// Most words of a line that its neighbours may judge.
 const SCRAP_WORDS: usize = 3;
 
@@ -32,7 +51,9 @@ pub(crate) enum Form {
     Header,
     /// Icons with numbers: residue.
     Counter,
-    /// A number, a time, a picture: no words.
+    /// A time of day, perhaps with a picture: no words.
+    Clock,
+    /// A number, a picture: no words.
     Bare,
     /// Names of sections, or at most three words without a stop.
     Scrap,
@@ -53,9 +74,12 @@ pub(crate) enum Form {
 pub(crate) struct Look {
     pub(crate) form: Form,
     pub(crate) words: u32,
-    /// Two or three words that are all capitalised, as a name is, or words with a colon or comma between them: furniture
-    /// on one side is not enough.
+    /// Two or three words that are all capitalised, as a name is.
     pub(crate) named: bool,
+    /// Words with a colon or comma between them: furniture on one side is not enough.
+    pub(crate) parted: bool,
+    /// The name of one section and no other word.
+    pub(crate) section: bool,
     /// The phrase that makes it furniture: its file and class.
     pub(crate) phrase: Option<(u16, Class)>,
 }
@@ -64,12 +88,12 @@ impl Look {
     /// A line that a rule has named.
     pub(crate) fn named(kind: SegmentKind) -> Look {
         let form = if kind == SegmentKind::Boilerplate { Form::Residue } else { Form::Header };
-        Look { form, words: 0, named: false, phrase: None }
+        Look { form, words: 0, named: false, parted: false, section: false, phrase: None }
     }
 
     /// A line of text.
     pub(crate) fn text() -> Look {
-        Look { form: Form::Text, words: 0, named: false, phrase: None }
+        Look { form: Form::Text, words: 0, named: false, parted: false, section: false, phrase: None }
     }
 }
 
@@ -83,6 +107,21 @@ pub(crate) fn is_heads(line: &str, phrases: &Phrases, pieces: &mut Pieces, found
     found.iter().any(|one| one.class == Class::Heads) && covered(pieces, found, &[Class::Heads, Class::Neutral])
 }
 
+/// The phrase of class `holds` in the line.
+pub(crate) fn holds(
+    line: &str,
+    phrases: &Phrases,
+    pieces: &mut Pieces,
+    found: &mut Vec<Found>,
+) -> Option<(u16, Class)> {
+    if line.len() > LINE_BYTES {
+        return None;
+    }
+    pieces.read(line);
+    phrases.find(pieces, found);
+    found.iter().find(|one| one.class == Class::Holds).map(|one| (one.source, one.class))
+}
+
 /// What `line` looks like.
 pub(crate) fn look(line: &str, phrases: &Phrases, pieces: &mut Pieces, found: &mut Vec<Found>) -> Look {
     if line.len() > LINE_BYTES {
@@ -92,26 +131,41 @@ pub(crate) fn look(line: &str, phrases: &Phrases, pieces: &mut Pieces, found: &m
     pieces.read(&line[mark.map_or(0, |mark| mark.length())..]);
     let words = pieces.words();
     let parted = pieces.pieces.iter().any(|piece| matches!(piece, Piece::Inner | Piece::Colon));
-    let named = parted || ((2..=SCRAP_WORDS).contains(&words) && line.split_whitespace().all(is_capitalised));
-    let look = |form| Look { form, words: u32::try_from(words).unwrap_or(u32::MAX), named, phrase: None };
+    // A colon with nothing but a number behind it is no heading of the text.
+    let counts = pieces.pieces.iter().position(|piece| *piece == Piece::Colon).is_some_and(|colon| {
+        let mut behind = pieces.pieces[colon + 1..].iter();
+        behind.len() > 0 && behind.all(|piece| matches!(piece, Piece::Number | Piece::Clock | Piece::Sign))
+    });
+    let named = (2..=SCRAP_WORDS).contains(&words)
+        && line.split_whitespace().all(is_name_word)
+        && line.split_whitespace().any(is_capitalised);
+    let parted = parted && !counts;
+    let count = u32::try_from(words).unwrap_or(u32::MAX);
+    let look = |form| Look { form, words: count, named, parted, section: false, phrase: None };
     if pieces.pieces.is_empty() {
         return look(Form::Text);
     }
     phrases.find(pieces, found);
-    let plain = mark.is_none() && !markup::counted_item(line) && !line.starts_with(['\u{2013}', '\u{2014}']);
+    let counted = markup::counted_item(line);
+    let plain = mark.is_none() && !counted && !line.starts_with(BULLETS);
     // Who asks in a dialogue is no poll.
     if !plain && line.ends_with('?') {
-        return look(Form::Text);
+        return look(if counted && words <= HEADLINE_WORDS { Form::Item } else { Form::Text });
     }
     if let Some(phrase) = furniture(pieces, words, plain, found) {
         let form = if phrase.class == Class::Heads { Form::Heads } else { Form::Residue };
         return Look { phrase: Some((phrase.source, phrase.class)), ..look(form) };
     }
+    let count = |wanted: fn(&Piece) -> bool| pieces.pieces.iter().filter(|piece| wanted(piece)).count();
+    let pictures = count(|piece| *piece == Piece::Picture);
+    let figures = count(|piece| matches!(piece, Piece::Number | Piece::Clock));
+    let icons = pictures > 0 && figures > 0 && !pieces.pieces.contains(&Piece::Stop);
+    if icons && (words == 0 || (pictures > 1 && words <= ICON_WORDS)) {
+        return look(Form::Counter);
+    }
     if words == 0 {
-        let has = |wanted: fn(&Piece) -> bool| pieces.pieces.iter().any(wanted);
-        let counted =
-            has(|piece| *piece == Piece::Picture) && has(|piece| matches!(piece, Piece::Number | Piece::Clock));
-        return look(if counted { Form::Counter } else { Form::Bare });
+        let clock = pieces.pieces.contains(&Piece::Clock) && figures == 1;
+        return look(if clock { Form::Clock } else { Form::Bare });
     }
     if mark.is_some_and(|mark| mark.is_heading()) {
         return look(Form::Heading);
@@ -129,7 +183,18 @@ pub(crate) fn look(line: &str, phrases: &Phrases, pieces: &mut Pieces, found: &m
         && !pieces.pieces.contains(&Piece::Inner)
         && covered(pieces, found, &[Class::Section, Class::Neutral, Class::Whole, Class::Heads]);
     if sections {
-        return look(Form::Scrap);
+        let names = pieces.pieces.iter().all(|piece| matches!(piece, Piece::Word(..)));
+        let one = names && found.len() == 1 && covered(pieces, found, &[Class::Section]);
+        return Look { section: one, ..look(Form::Scrap) };
+    }
+    let last = pieces.pieces.iter().rposition(|piece| matches!(piece, Piece::Word(..)));
+    let outlet = words <= OUTLET_WORDS
+        && found.iter().any(|one| {
+            one.class == Class::Outlet
+                && (Some(one.end as usize) == last.map(|last| last + 1) || one.start as usize == first_word(pieces))
+        });
+    if outlet || is_two_names(line) {
+        return Look { named: false, parted: false, ..look(Form::Scrap) };
     }
     let timed = matches!(pieces.pieces.first(), Some(Piece::Clock));
     look(match words {
@@ -139,11 +204,22 @@ pub(crate) fn look(line: &str, phrases: &Phrases, pieces: &mut Pieces, found: &m
     })
 }
 
+/// Index of the first word, whatever signs, pictures and numbers stand before it.
+fn first_word(pieces: &Pieces) -> usize {
+    pieces.pieces.iter().position(|piece| matches!(piece, Piece::Word(..))).unwrap_or(usize::MAX)
+}
+
+/// True for two short names with a bar between them: `Desk | Photo`.
+fn is_two_names(line: &str) -> bool {
+    let short = |part: &str| (1..=SCRAP_WORDS).contains(&part.split_whitespace().count());
+    let mut parts = line.split('|');
+    parts.next().is_some_and(short) && parts.next().is_some_and(short) && parts.next().is_none()
+}
+
 /// The phrase that makes the line furniture; a `plain` one has no mark of a list.
 fn furniture(pieces: &Pieces, words: usize, plain: bool, found: &[Found]) -> Option<Found> {
     let of = |class: Class| found.iter().find(move |one| one.class == class).copied();
-    // The first word, whatever signs, pictures and numbers stand before it.
-    let first = pieces.pieces.iter().position(|piece| matches!(piece, Piece::Word(..)))?;
+    let first = first_word(pieces);
     let opens = |class: Class| found.iter().find(move |one| one.class == class && one.start as usize == first).copied();
     if let Some(one) = of(Class::Holds).filter(|_| words <= HOLDS_WORDS) {
         return Some(one);
@@ -203,6 +279,11 @@ fn is_label(pieces: &Pieces, label: Found) -> bool {
 fn is_capitalised(word: &str) -> bool {
     let mut letters = word.chars();
     letters.next().is_some_and(char::is_uppercase) && letters.next().is_none_or(|c| c.is_lowercase() || c == '.')
+}
+
+/// True for a capitalised word and for one in capitals.
+fn is_name_word(word: &str) -> bool {
+    is_capitalised(word) || word.chars().all(char::is_uppercase)
 }
 
 fn ends_sentence(pieces: &Pieces) -> bool {

@@ -58,6 +58,18 @@ impl Furniture {
                 {
                     look.form = Form::Heads;
                 }
+                // An author line or caption of a form, with a phrase of furniture in it.
+                let holds = look.form == Form::Header && kind != SegmentKind::Dateline && named == at + 1;
+                let phrase = if holds {
+                    line::holds(line.span.of(text), &self.phrases, &mut self.pieces, &mut self.found)
+                } else {
+                    None
+                };
+                if let Some((source, class)) = phrase {
+                    let rule = self.name(source, class);
+                    findings.lines[at] = Some(Finding { kind: SegmentKind::Boilerplate, rule, end: at + 1 });
+                    look.form = Form::Residue;
+                }
                 self.looks.push(look);
                 continue;
             }

@@ -28,16 +28,19 @@ pub(crate) enum Class {
     Section,
     /// May stand among the others.
     Neutral,
+    /// What kind of outlet a name is of (newspaper, radio, blog), first or last in it: such a line is no title.
+    Outlet,
 }
 
 impl Class {
     /// Every class with its name in the file.
-    pub(crate) const NAMES: [(&'static str, Class); 7] = [
+    pub(crate) const NAMES: [(&'static str, Class); 8] = [
         ("heads", Class::Heads),
         ("holds", Class::Holds),
         ("label", Class::Label),
         ("neutral", Class::Neutral),
         ("opens", Class::Opens),
+        ("outlet", Class::Outlet),
         ("section", Class::Section),
         ("whole", Class::Whole),
     ];
@@ -123,7 +126,8 @@ impl Phrases {
             }
             previous = (form, class);
             let Some((_, class)) = Class::NAMES.iter().find(|(name, _)| *name == class) else {
-                errors.push(problem("the class is none of: heads, holds, label, neutral, opens, section, whole"));
+                errors
+                    .push(problem("the class is none of: heads, holds, label, neutral, opens, outlet, section, whole"));
                 continue;
             };
             if !self.phrase(form, *class, source) {

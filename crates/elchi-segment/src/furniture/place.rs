@@ -1,6 +1,8 @@
 //! What the place of a line on its page says of it: above the title, in a list of other texts, below the text, between
 //! furniture.
 
+use elchi_model::SECTION_NAME_RULE;
+
 use super::line::{Form, Look};
 
 /// Most lines of a list of other texts.
@@ -13,6 +15,10 @@ const ABOVE_WORDS: u32 = 4;
 /// The lines that are residue by their place, each with the name of the rule; `looks` are made to say so.
 pub(crate) fn find(looks: &mut [Look]) -> Vec<(usize, &'static str)> {
     let mut found = Vec::new();
+    if let Some(at) = section_name(looks) {
+        looks[at].form = Form::Residue;
+        found.push((at, SECTION_NAME_RULE));
+    }
     // Without any furniture it is no page.
     if !looks.iter().any(|look| is_residue(look.form)) {
         return found;
@@ -21,6 +27,9 @@ pub(crate) fn find(looks: &mut [Look]) -> Vec<(usize, &'static str)> {
         looks[at].form = Form::Residue;
         found.push((at, rule));
     };
+    for at in clocks(looks) {
+        name(looks, at, "shared.residue.clock-alone");
+    }
     for at in listed(looks) {
         name(looks, at, "shared.residue.listed-text");
     }
@@ -43,7 +52,22 @@ fn is_residue(form: Form) -> bool {
 
 /// Lines without a stop.
 fn is_open(form: Form) -> bool {
-    matches!(form, Form::Bare | Form::Scrap | Form::Timed | Form::Headline)
+    matches!(form, Form::Clock | Form::Bare | Form::Scrap | Form::Timed | Form::Headline)
+}
+
+/// The name of a section stands in one of so many first lines.
+const SECTION_LINES: usize = 4;
+
+/// The line above the text that names the section: the only such line there, and not the last.
+fn section_name(looks: &[Look]) -> Option<usize> {
+    let text = looks.iter().position(|look| matches!(look.form, Form::Text | Form::Item))?;
+    let mut sections = (0..text.min(SECTION_LINES)).filter(|at| looks[*at].section);
+    sections.next().filter(|_| sections.next().is_none())
+}
+
+/// Times of day alone: of a live report, or of the page.
+fn clocks(looks: &[Look]) -> Vec<usize> {
+    (0..looks.len()).filter(|at| looks[*at].form == Form::Clock).collect()
 }
 
 /// The titles of other texts behind the line that announces them. Above the text the last of them is its title.
@@ -58,8 +82,9 @@ fn listed(looks: &[Look]) -> Vec<usize> {
             continue;
         }
         let goes_on = |look: &&Look| is_open(look.form) || is_residue(look.form) || look.form == Form::Item;
-        let run = looks[at + 1..].iter().take(LISTED).take_while(goes_on).count();
-        found.extend((at + 1..=at + run).filter(|next| !is_residue(looks[*next].form) && Some(*next) != title));
+        let to = title.filter(|title| *title > at).unwrap_or(looks.len());
+        let run = looks[at + 1..to].iter().take(LISTED).take_while(goes_on).count();
+        found.extend((at + 1..=at + run).filter(|next| !is_residue(looks[*next].form)));
     }
     found.sort_unstable();
     found.dedup();
@@ -92,39 +117,52 @@ fn below_the_text(looks: &[Look]) -> Vec<usize> {
     let Some(first) = looks[last + 1..].iter().position(|look| is_residue(look.form)) else { return Vec::new() };
     let first = last + 1 + first;
     // Numbers right above the furniture belong to it.
-    let bare = looks[last + 1..first].iter().rev().take_while(|look| look.form == Form::Bare).count();
+    let bare = looks[last + 1..first].iter().rev().take_while(|look| matches!(look.form, Form::Bare)).count();
     (first - bare..looks.len()).filter(|at| is_open(looks[*at].form)).collect()
 }
 
 /// Most words of a line that furniture on both sides makes furniture.
-const BETWEEN_WORDS: u32 = 5;
+const BETWEEN_WORDS: u32 = 4;
 
-/// Short lines without a stop beside furniture: scraps on either side of it, longer ones between two such lines. Above
-/// the text only where another line is the title; a name may be the author's.
+/// Most lines that follow one another from furniture into the text.
+const SPREAD: usize = 6;
+
+/// Short lines without a stop beside furniture: scraps on either side of it, longer ones between two such lines; so on
+/// from line to line. Above the text only where another line is the title; a name may be the author's.
 fn between(looks: &[Look]) -> Vec<usize> {
     let text = looks.iter().position(|look| matches!(look.form, Form::Text | Form::Item)).unwrap_or(looks.len());
     let title = looks[..text]
         .iter()
         .position(|look| look.form == Form::Heading || (look.form == Form::Headline && look.words >= TITLE_WORDS));
-    let told = |at: Option<usize>| at.and_then(|at| looks.get(at)).is_some_and(|look| is_residue(look.form));
+    let mut told: Vec<bool> = looks.iter().map(|look| is_residue(look.form)).collect();
     let mut found: Vec<usize> = Vec::new();
-    for (at, look) in looks.iter().enumerate() {
-        if !is_open(look.form) || Some(at) == title {
-            continue;
+    let sure = |told: &[bool], at: usize| {
+        let look = &looks[at];
+        if told[at] || !is_open(look.form) || Some(at) == title {
+            return false;
         }
-        let placed = |at: usize| found.last() == Some(&at);
-        let (above, below) = (told(at.checked_sub(1)), told(Some(at + 1)));
-        let both = (above || at.checked_sub(1).is_some_and(placed)) && below;
-        let scrap = look.form != Form::Headline;
+        let above = at > 0 && told[at - 1];
+        let below = told.get(at + 1).is_some_and(|told| *told);
         let head = at < text;
-        let sure = if scrap {
-            both || ((above || below) && !look.named && (!head || title.is_some()))
+        // The date and the author stand beside counters.
+        let counter = look.form == Form::Bare && head && title.is_some_and(|title| title < at);
+        let scrap = look.form != Form::Headline;
+        if scrap {
+            let one = above || below;
+            counter || (!look.named && ((above && below) || (one && !look.parted && (!head || title.is_some()))))
         } else {
-            both && !head && look.words <= BETWEEN_WORDS
-        };
-        if sure {
-            found.push(at);
+            above && below && !head && !look.parted && look.words <= BETWEEN_WORDS
         }
+    };
+    for _ in 0..SPREAD {
+        let fresh: Vec<usize> = (0..looks.len()).filter(|at| sure(&told, *at)).collect();
+        if fresh.is_empty() {
+            break;
+        }
+        for &at in &fresh {
+            told[at] = true;
+        }
+        found.extend(fresh);
     }
     found
 }
@@ -134,7 +172,10 @@ mod tests {
     use super::*;
 
     fn looks(forms: &[(Form, u32)]) -> Vec<Look> {
-        forms.iter().map(|&(form, words)| Look { form, words, named: false, phrase: None }).collect()
+        forms
+            .iter()
+            .map(|&(form, words)| Look { form, words, named: false, parted: false, section: false, phrase: None })
+            .collect()
     }
 
     #[test]

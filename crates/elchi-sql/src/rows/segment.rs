@@ -9,7 +9,7 @@ use arrow::datatypes::{DataType, Int32Type};
 use datafusion::common::{Result, exec_err};
 use elchi_extract::SegmentInput;
 use elchi_langid::Detector;
-use elchi_model::{CharIndex, Lang, Segment, SegmentKind, Span};
+use elchi_model::{CharIndex, Lang, SECTION_NAME_RULE, Segment, SegmentKind, Span};
 
 use super::{fields_of, thousandths};
 
@@ -104,6 +104,10 @@ pub(crate) fn segments_of(list: &ArrayRef, row: usize, text: &str, prior: Lang) 
         Some(_) => integers(name).map(Some),
         None => Ok(None),
     };
+    let rules = match items.column_by_name("rule") {
+        Some(_) => Some(strings("rule")?),
+        None => None,
+    };
     let (paragraphs, quotes) = (optional("paragraph_no")?, optional("quote_no")?);
     let value = |column: Option<&Int32Array>, item| column.filter(|c| c.is_valid(item)).map(|c| c.value(item));
     let mut bytes = ByteIndex::new(text);
@@ -123,6 +127,7 @@ pub(crate) fn segments_of(list: &ArrayRef, row: usize, text: &str, prior: Lang) 
             paragraph_no: value(paragraphs, item).unwrap_or(segment_no),
             kind,
             quote_no: value(quotes, item),
+            names_section: rules.is_some_and(|rules| rules.is_valid(item) && rules.value(item) == SECTION_NAME_RULE),
             span: Span::new(start, end),
             lang,
         });

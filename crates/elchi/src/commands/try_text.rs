@@ -38,15 +38,8 @@ pub(crate) fn run(cli: &Cli, args: &TryArgs) -> Result<ExitCode, Failure> {
     match engine.lexicon().language(lang) {
         Some(language) => {
             rules(language, &text, Span::new(0, text.len()), &IN_LINES, &mut out);
-            let inputs: Vec<SegmentInput> = (0..)
-                .zip(&segments)
-                .map(|(segment_no, segment)| SegmentInput {
-                    paragraph_no: segment.paragraph_no,
-                    kind: segment.kind,
-                    quote_no: segment.quote_no,
-                    ..SegmentInput::sentence(segment_no, segment.span, lang)
-                })
-                .collect();
+            let inputs: Vec<SegmentInput> =
+                (0..).zip(&segments).map(|(segment_no, segment)| SegmentInput::of(segment_no, segment, lang)).collect();
             let (facts, explained) =
                 engine.with_extractor(|extractor| extractor.explain(&DocumentInput::bare(&text, &inputs)));
             for (segment_no, segment) in (0..).zip(&segments).filter(|(_, one)| one.kind != SegmentKind::Boilerplate) {
