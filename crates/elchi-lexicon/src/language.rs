@@ -17,6 +17,7 @@ use crate::rules::set::RuleSet;
 use crate::schema::Schema;
 use crate::tables::Tables;
 use crate::tables::build::Folder;
+use crate::text::token::Token;
 
 /// Tokens of a clause on either side of its verb, at most.
 const LONGEST_CLAUSE: usize = 160;
@@ -93,14 +94,13 @@ impl Language {
     /// The range is taken as one sentence (or one line). Where it does not lie on character boundaries of the
     /// text, it shrinks to those inside. Buffers of `into` are reused.
     pub fn analyse(&self, text: &str, range: Span, into: &mut Analysis) {
-        let (mut start, mut end) = ((range.start as usize).min(text.len()), (range.end as usize).min(text.len()));
-        while !text.is_char_boundary(start) {
-            start += 1;
-        }
-        while !text.is_char_boundary(end) {
-            end -= 1;
-        }
-        self.tables().analyse(text, start..end.max(start), into);
+        self.tables().analyse(text, whole_characters(text, range), into);
+    }
+
+    /// Only the tokens of `range`, no names or entries: much cheaper, for a glance at how a line begins.
+    pub fn tokens<'a>(&self, text: &str, range: Span, into: &'a mut Analysis) -> &'a [Token] {
+        self.tables().tokens(text, whole_characters(text, range), into);
+        &into.tokens
     }
 
     /// The row behind a hit of this language; none for a unit.
@@ -217,4 +217,16 @@ impl Language {
         let files = self.texts.range(prefix.clone()..).take_while(|(path, _)| path.starts_with(&prefix));
         Folder { code: &self.code, files: files.map(|(path, text)| File { path, text }).collect() }
     }
+}
+
+/// The part of `range` inside the text, shrunk to whole characters.
+fn whole_characters(text: &str, range: Span) -> std::ops::Range<usize> {
+    let (mut start, mut end) = ((range.start as usize).min(text.len()), (range.end as usize).min(text.len()));
+    while !text.is_char_boundary(start) {
+        start += 1;
+    }
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    start..end.max(start)
 }

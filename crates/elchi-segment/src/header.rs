@@ -2,6 +2,7 @@
 
 use elchi_model::SegmentKind;
 
+use crate::letters;
 use crate::lines::chars_up_to;
 use crate::parts::{Paragraph, Part};
 
@@ -54,7 +55,7 @@ fn looks_like_title(text: &str, paragraph: &Paragraph) -> bool {
     let inner = paragraph.inner.of(text);
     let last = inner.trim_end_matches(['"', '\u{bb}', '\u{201d}', ')', '\'']).chars().next_back();
     let open_end = !last.is_some_and(|c| matches!(c, '.' | ';' | ':' | ',' | '\u{2026}')) && !inner.ends_with('.');
-    let words = inner.chars().filter(|c| c.is_alphabetic()).take(3).count() == 3;
+    let words = inner.chars().filter(|c| letters::is_alphabetic(*c)).take(3).count() == 3;
     paragraph.single
         && paragraph.mark.is_none()
         && !paragraph.counted
@@ -81,7 +82,7 @@ fn lead(text: &str, paragraph: &Paragraph, next: Option<&Paragraph>) -> Role {
 
 /// The letters and digits of a text, whatever the case.
 fn letters(text: &str) -> impl Iterator<Item = char> {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
+    text.chars().filter(|c| letters::is_alphanumeric(*c)).flat_map(char::to_lowercase)
 }
 
 /// The same letters and digits, whatever the blanks and punctuation; stops at the first that differs.

@@ -9,6 +9,7 @@ mod boundaries;
 mod error;
 mod furniture;
 mod header;
+mod letters;
 mod lines;
 mod markup;
 mod openers;

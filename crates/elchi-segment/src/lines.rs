@@ -50,8 +50,11 @@ impl Wrapping {
     /// Looks at the lines of one block: hard-wrapped is what has three lines or more of a usual width, each but
     /// the last too long for the first word of the next, a third of them going on in small letters.
     pub(crate) fn of(text: &str, block: &[Line]) -> Wrapping {
+        if block.len() < 3 {
+            return Wrapping { width: None };
+        }
         let width = block.iter().map(|line| chars_up_to(line.span.of(text), WRAPPED_TO + 1)).max().unwrap_or(0);
-        if block.len() < 3 || !(WRAPPED_FROM..=WRAPPED_TO).contains(&width) {
+        if !(WRAPPED_FROM..=WRAPPED_TO).contains(&width) {
             return Wrapping { width: None };
         }
         let filled = block
@@ -90,7 +93,8 @@ fn fills(length: usize, following: &str, width: usize) -> bool {
 
 /// Number of characters, counted no further than `most`.
 pub(crate) fn chars_up_to(line: &str, most: usize) -> usize {
-    line.chars().take(most).count()
+    // No character has more than four bytes.
+    if line.len() >= most * 4 { most } else { line.chars().take(most).count() }
 }
 
 fn last_text_char(line: &str) -> Option<char> {

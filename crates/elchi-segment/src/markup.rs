@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::letters;
+
 /// A mark at the start of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum LineMark {
@@ -79,15 +81,14 @@ pub(crate) fn counted_item(line: &str) -> bool {
         _ => return false,
     };
     behind.starts_with([' ', '\u{a0}', '\t'])
-        && behind.trim_start().starts_with(|c: char| c.is_alphabetic() || "\u{ab}\"\u{201c}(".contains(c))
+        && behind.trim_start().starts_with(|c: char| letters::is_alphabetic(c) || "\u{ab}\"\u{201c}(".contains(c))
 }
 
 /// True for a line of nothing but marks, such as `***`, `---` or `* * *`.
 pub(crate) fn is_ruler(line: &str) -> bool {
-    !line
-        .chars()
-        .any(|c| c.is_alphanumeric() || matches!(c, '!' | '?' | '\u{2026}' | '.' | '%' | '\u{2116}' | '$' | '\u{20ac}'))
-        && !line.chars().any(crate::sentence::is_picture)
+    !line.chars().any(|c| {
+        letters::is_alphanumeric(c) || matches!(c, '!' | '?' | '\u{2026}' | '.' | '%' | '\u{2116}' | '$' | '\u{20ac}')
+    }) && !line.chars().any(crate::sentence::is_picture)
 }
 
 /// Length of a tag such as `<p>` or `</p>` whose element is a block, at the start of `rest`.

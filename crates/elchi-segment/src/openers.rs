@@ -69,9 +69,8 @@ impl Openers {
             .char_indices()
             .find(|(at, c)| c.is_whitespace() || *at >= GLANCE_BYTES)
             .map_or(line.len(), |(at, _)| at);
-        language.analyse(text, Span::new(start, start + length), analysis);
-        analysis
-            .tokens
+        language
+            .tokens(text, Span::new(start, start + length), analysis)
             .first()
             .is_some_and(|first| (self.number && first.shape == Shape::Number) || self.forms.contains(&first.form))
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use elchi_lexicon::{Analysis, Language, Lexicon, Match, RuleSet, Scratch};
+use elchi_lexicon::{Analysis, Language, Lexicon, LineBytes, Match, RuleSet, Scratch};
 use elchi_model::{Lang, SegmentKind, Span};
 
 use crate::furniture::Furniture;
@@ -87,9 +87,11 @@ impl Page {
             let span = lines[at].span;
             let inner = inner_of(text, span);
             let headers = headers.filter(|_| span.len() <= HEADER_BYTES);
-            let found = by_form(residue, text, span, inner.clone(), SegmentKind::Boilerplate)
-                .or_else(|| by_form(headers, text, span, inner.clone(), SegmentKind::Dateline))
-                .or_else(|| if inner.len() <= RULED_BYTES { self.by_words(text, inner.clone(), &tried) } else { None })
+            let bytes = LineBytes::of(span.of(text));
+            let ruled = inner.len() <= RULED_BYTES;
+            let found = by_form(residue, text, span, inner.clone(), bytes, SegmentKind::Boilerplate)
+                .or_else(|| by_form(headers, text, span, inner.clone(), bytes, SegmentKind::Dateline))
+                .or_else(|| if ruled { self.by_words(text, inner.clone(), bytes, &tried) } else { None })
                 .or_else(|| {
                     let known = !repeated.is_empty()
                         && line_hash(span.of(text)).is_some_and(|hash| repeated.binary_search(&hash).is_ok());
@@ -149,9 +151,17 @@ impl Page {
     }
 
     /// The rule of residue or byline that matches the whole of `range`.
-    fn by_words(&mut self, text: &str, range: Range<usize>, tried: &[&Language]) -> Option<(SegmentKind, Arc<str>)> {
+    fn by_words(
+        &mut self,
+        text: &str,
+        range: Range<usize>,
+        bytes: LineBytes,
+        tried: &[&Language],
+    ) -> Option<(SegmentKind, Arc<str>)> {
         for language in tried {
-            if let Some(rule) = language.rules("residue").and_then(|rules| rules.match_line(&text[range.clone()])) {
+            if let Some(rule) =
+                language.rules("residue").and_then(|rules| rules.match_known_line(&text[range.clone()], bytes))
+            {
                 return Some((SegmentKind::Boilerplate, rule.id.clone()));
             }
             if !self.may_match(language, text, range.clone()) {
@@ -258,11 +268,12 @@ fn by_form(
     text: &str,
     span: Span,
     inner: Range<usize>,
+    bytes: LineBytes,
     kind: SegmentKind,
 ) -> Option<(SegmentKind, Arc<str>)> {
     let rules = rules?;
-    let inside = || (inner != span.range()).then(|| rules.match_line(&text[inner])).flatten();
-    rules.match_line(span.of(text)).or_else(inside).map(|rule| (kind, rule.id.clone()))
+    let inside = || (inner != span.range()).then(|| rules.match_known_line(&text[inner], bytes)).flatten();
+    rules.match_known_line(span.of(text), bytes).or_else(inside).map(|rule| (kind, rule.id.clone()))
 }
 
 /// Where code begins behind the text of a line, and its rule.

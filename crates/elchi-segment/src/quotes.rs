@@ -2,6 +2,8 @@
 
 use elchi_model::{Segment, SegmentKind};
 
+use crate::letters;
+
 /// A quotation that is open.
 #[derive(Debug, Clone, Copy)]
 struct Open {
@@ -48,7 +50,7 @@ pub(crate) fn number(text: &str, segments: &mut [Segment]) {
                     }
                     continues = false;
                 }
-                '\u{201c}' if !before.is_alphanumeric() && !is_stop(before) => {
+                '\u{201c}' if !letters::is_alphanumeric(before) && !is_stop(before) => {
                     if !continues && open.is_none() {
                         open = Some(Open { segment: at, depth: 1, straight: false });
                     }
@@ -57,8 +59,9 @@ pub(crate) fn number(text: &str, segments: &mut [Segment]) {
                 '\u{bb}' | '\u{201d}' | '\u{201c}' => close(&mut open, at, segments, &mut next_number, false),
                 '"' => {
                     let after = words[byte + 1..].chars().next().unwrap_or(' ');
-                    let opens =
-                        !before.is_alphanumeric() && !is_stop(before) && (after.is_alphanumeric() || is_opener(after));
+                    let opens = !letters::is_alphanumeric(before)
+                        && !is_stop(before)
+                        && (letters::is_alphanumeric(after) || is_opener(after));
                     match open {
                         Some(_) if continues => continues = false,
                         Some(quote) if quote.straight && !opens => {

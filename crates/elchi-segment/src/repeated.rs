@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::letters;
 use crate::lines::{Line, lines};
 
 /// Longest line, in bytes, that may be furniture of a site.
@@ -12,12 +13,12 @@ const LETTERS: usize = 3;
 /// What a line is known by: a hash of its letters and digits, whatever the case, the blanks and the signs. None for
 /// lines that are too long, or hold too few letters.
 pub fn line_hash(line: &str) -> Option<u64> {
-    if line.len() > LINE_BYTES || line.chars().filter(|c| c.is_alphabetic()).take(LETTERS).count() < LETTERS {
+    if line.len() > LINE_BYTES || line.chars().filter(|c| letters::is_alphabetic(*c)).take(LETTERS).count() < LETTERS {
         return None;
     }
     let mut hasher = blake3::Hasher::new();
     let mut buffer = [0; 4];
-    for c in line.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase) {
+    for c in line.chars().filter(|c| letters::is_alphanumeric(*c)).flat_map(char::to_lowercase) {
         hasher.update(c.encode_utf8(&mut buffer).as_bytes());
     }
     let hash = hasher.finalize();

@@ -10,6 +10,7 @@ use rustc_hash::FxHashMap;
 use crate::abbreviations::Abbreviations;
 use crate::furniture::phrases::Phrases;
 use crate::header::{self, Role};
+use crate::letters;
 use crate::lines::{self, Line};
 use crate::markup;
 use crate::page::Page;
@@ -263,7 +264,7 @@ impl Sink<'_> {
         for (piece, rule) in trailing.drain(..left) {
             self.named(piece, SegmentKind::Boilerplate, rule);
         }
-        if self.text[inner.clone()].chars().any(char::is_alphanumeric) {
+        if self.text[inner.clone()].chars().any(letters::is_alphanumeric) {
             self.push(inner, kind, rule);
         } else {
             self.named(inner, SegmentKind::Boilerplate, "shared.markup.scraps");

@@ -12,6 +12,7 @@ use crate::pattern::needs::Keys;
 use crate::pattern::program::Program;
 use crate::pattern::trigger::Key;
 use crate::rules::captures::make;
+use crate::rules::lines::LineBytes;
 use crate::rules::rule::{Matcher, RuleIndex};
 use crate::rules::set::{Due, RuleSet};
 use crate::rules::starts::Starts;
@@ -99,10 +100,18 @@ impl RuleSet {
             match &self.rules[rule].matcher {
                 Matcher::Pattern(program) if program.keys.is_none() && !self.may_match(rule, &held) => {}
                 Matcher::Pattern(program) => self.find_pattern(rule, program, triggers, input, scratch, out),
-                Matcher::Line(_) | Matcher::Tail(_) => out.extend(self.find_regex(rule, text, analysis)),
+                Matcher::Line(_) => {}
+                Matcher::Tail(_) => out.extend(self.find_regex(rule, text, analysis)),
             }
         }
         scratch.due = due;
+        let (line, start) = trimmed(text, analysis);
+        let span = Span::new(start, start + line.len());
+        let whole =
+            |rule| Match { rule, span, trigger: span, tokens: 0..0, trigger_tokens: 0..0, captures: Vec::new() };
+        if !line.is_empty() && !self.line_rules().is_empty() {
+            out.extend(self.line_rules().all(line, LineBytes::of(line)).map(whole));
+        }
         out[first..].sort_by_key(|found| (found.span.start, found.rule));
     }
 
@@ -161,9 +170,7 @@ impl RuleSet {
     }
 
     pub(crate) fn find_regex(&self, rule: usize, text: &str, analysis: &Analysis) -> Option<Match> {
-        let line = analysis.range.of(text);
-        let start = analysis.range.start as usize + (line.len() - line.trim_start().len());
-        let line = line.trim();
+        let (line, start) = trimmed(text, analysis);
         let span = match &self.rules[rule].matcher {
             Matcher::Line(regex) => {
                 regex.get().filter(|regex| !line.is_empty() && regex.is_match(line)).map(|_| start..start + line.len())
@@ -177,6 +184,12 @@ impl RuleSet {
         let rule = RuleIndex(u32::try_from(rule).unwrap_or(u32::MAX));
         Some(Match { rule, span, trigger: span, tokens: 0..0, trigger_tokens: 0..0, captures: Vec::new() })
     }
+}
+
+/// The words of the analysis without the blanks around them, and the byte where they begin.
+fn trimmed<'t>(text: &'t str, analysis: &Analysis) -> (&'t str, usize) {
+    let line = analysis.range.of(text);
+    (line.trim(), analysis.range.start as usize + (line.len() - line.trim_start().len()))
 }
 
 /// Every word, and every list, lemma and kind of mention that begins at a token, with the token.

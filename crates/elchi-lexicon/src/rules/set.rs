@@ -2,13 +2,13 @@
 
 use std::sync::{Arc, OnceLock};
 
-use regex_automata::meta::Regex;
 use rustc_hash::FxHashMap;
 
 use crate::pattern::needs::Keys;
 use crate::pattern::trigger::Key;
 use crate::rules::find::Match;
-use crate::rules::rule::{Matcher, Rule, RuleIndex, build};
+use crate::rules::lines::{LineBytes, LineRules};
+use crate::rules::rule::{Matcher, Rule};
 use crate::text::token::FormId;
 
 /// All rules of one concept, in the order of their files and inside them.
@@ -29,7 +29,7 @@ pub struct RuleSet {
     pub(crate) triggers: FxHashMap<Key, Vec<u32>>,
     /// Forms that trigger a rule, one bit each.
     pub(crate) trigger_forms: Vec<u64>,
-    lines: OnceLock<Option<(Regex, Vec<RuleIndex>)>>,
+    lines: OnceLock<LineRules>,
 }
 
 /// A rule to be tried.
@@ -60,7 +60,8 @@ impl RuleSet {
                     Some(keys) => set.add_keys(keys, number),
                     None => set.always.push(number),
                 },
-                Matcher::Line(_) | Matcher::Tail(_) => set.always.push(number),
+                Matcher::Tail(_) => set.always.push(number),
+                Matcher::Line(_) => {}
             }
         }
         set.rules = rules;
@@ -129,21 +130,18 @@ impl RuleSet {
     /// The first rule, in file order, whose regular expression matches the whole of `line` (blanks around it do not
     /// count).
     ///
-    /// All expressions are tried in one pass.
+    /// Only those are tried of which the line holds what each of their matches holds.
     pub fn match_line(&self, line: &str) -> Option<&Rule> {
-        let (regex, indices) = self.lines.get_or_init(|| self.compile_lines()).as_ref()?;
-        let found = regex.find(line.trim())?;
-        indices.get(found.pattern().as_usize()).map(|index| &self.rules[index.0 as usize])
+        self.match_known_line(line, LineBytes::of(line))
     }
 
-    fn compile_lines(&self) -> Option<(Regex, Vec<RuleIndex>)> {
-        let (mut patterns, mut indices) = (Vec::new(), Vec::new());
-        for (index, rule) in self.rules.iter().enumerate() {
-            if let Matcher::Line(regex) = &rule.matcher {
-                patterns.push(format!(r"\A(?:{})\z", regex.text));
-                indices.push(RuleIndex(u32::try_from(index).unwrap_or(u32::MAX)));
-            }
-        }
-        if patterns.is_empty() { None } else { Some((build(&patterns).ok()?, indices)) }
+    /// The same for a line of which `bytes`, or those of a longer one around it, are known.
+    pub fn match_known_line(&self, line: &str, bytes: LineBytes) -> Option<&Rule> {
+        self.line_rules().all(line.trim(), bytes).next().map(|index| &self.rules[index.0 as usize])
+    }
+
+    /// The rules that are regular expressions over whole lines.
+    pub(crate) fn line_rules(&self) -> &LineRules {
+        self.lines.get_or_init(|| LineRules::of(&self.rules))
     }
 }

@@ -17,12 +17,7 @@ use crate::text::token::Shape;
 impl Tables {
     /// Fills `into` with what `text[range]` holds.
     pub(crate) fn analyse(&self, text: &str, range: Range<usize>, into: &mut Analysis) {
-        into.tokens.clear();
-        into.hits.clear();
-        into.candidates.clear();
-        into.own_features.clear();
-        into.range = Span::new(range.start, range.end);
-        self.tokeniser.run(text, range, &mut into.buffer, |form| self.forms.get(form), &mut into.tokens);
+        self.tokens(text, range, into);
         self.collect(text, into);
         self.choose(into);
         self.mark_names(into);
@@ -37,6 +32,16 @@ impl Tables {
             into.clause_ends[at] = true;
         }
         into.index();
+    }
+
+    /// The tokens of `text[range]` and nothing else.
+    pub(crate) fn tokens(&self, text: &str, range: Range<usize>, into: &mut Analysis) {
+        into.tokens.clear();
+        into.hits.clear();
+        into.candidates.clear();
+        into.own_features.clear();
+        into.range = Span::new(range.start, range.end);
+        self.tokeniser.run(text, range, &mut into.buffer, |form| self.forms.get(form), &mut into.tokens);
     }
 
     fn mark_tokens(&self, into: &mut Analysis) {

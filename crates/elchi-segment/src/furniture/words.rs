@@ -1,5 +1,7 @@
 //! A line as words, numbers, links and signs.
 
+use crate::letters;
+
 /// What a piece of a line is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Piece {
@@ -72,8 +74,8 @@ impl Pieces {
             return length;
         }
         let behind = &rest[first.len_utf8()..];
-        if matches!(first, '#' | '@') && behind.starts_with(char::is_alphabetic) {
-            let end = behind.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(behind.len());
+        if matches!(first, '#' | '@') && behind.starts_with(letters::is_alphabetic) {
+            let end = behind.find(|c: char| !(letters::is_alphanumeric(c) || c == '_')).unwrap_or(behind.len());
             self.pieces.push(Piece::Tag);
             return 1 + end;
         }
@@ -107,7 +109,7 @@ impl Pieces {
         let start = self.folded.len();
         let mut end = rest.len();
         for (at, c) in rest.char_indices() {
-            let inside = c.is_alphanumeric() || crate::sentence::is_apostrophe(c) || is_mark(c);
+            let inside = letters::is_alphanumeric(c) || crate::sentence::is_apostrophe(c) || is_mark(c);
             if !inside {
                 end = at;
                 break;

@@ -3,6 +3,7 @@
 use super::Decision;
 use super::site::{Mark, Site, is_apostrophe, is_dash, is_picture, is_word};
 use crate::abbreviations::{AbbreviationKind, Abbreviations, Kinds, LONGEST_BYTES};
+use crate::letters;
 
 /// What a rule says about a site.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -241,7 +242,8 @@ fn is_initial(site: &Site<'_>, knowledge: &mut Knowledge<'_>) -> bool {
         return false;
     }
     let mut letters = left.chars();
-    let single = letters.next().is_some_and(|c| c.is_uppercase() && c.is_alphabetic()) && letters.next().is_none();
+    let single =
+        letters.next().is_some_and(|c| c.is_uppercase() && letters::is_alphabetic(c)) && letters.next().is_none();
     let kinds = knowledge.abbreviations.kinds(left, knowledge.folded);
     if single { !kinds.has(AbbreviationKind::Word) } else { kinds.has(AbbreviationKind::Initial) }
 }
@@ -260,7 +262,7 @@ fn abbreviation(site: &Site<'_>, knowledge: &mut Knowledge<'_>) -> Option<Verdic
         return Some(Join);
     }
     if kinds.has(AbbreviationKind::AfterNumber) && counted {
-        let symbol = !next.is_alphabetic() || is_acronym(site.next_word());
+        let symbol = !letters::is_alphabetic(next) || is_acronym(site.next_word());
         return Some(if symbol || site.words_before(start, 5) <= 4 { Join } else { Split });
     }
     if kinds.has(AbbreviationKind::BeforeNumber) && number_next {
@@ -270,7 +272,7 @@ fn abbreviation(site: &Site<'_>, knowledge: &mut Knowledge<'_>) -> Option<Verdic
         return Some(Join);
     }
     if kinds.has(AbbreviationKind::Tail) {
-        return Some(if next.is_alphabetic() { Split } else { Join });
+        return Some(if letters::is_alphabetic(next) { Split } else { Join });
     }
     None
 }

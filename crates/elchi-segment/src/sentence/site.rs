@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::letters;
+
 /// How far a rule looks to the left and over openers to the right, in bytes: keeps the pass linear.
 const REACH: usize = 96;
 
@@ -125,7 +127,7 @@ impl<'t> Site<'t> {
 
 /// True for what words are made of here: letters, digits, combining marks and apostrophes.
 pub(crate) fn is_word(c: char) -> bool {
-    c.is_alphanumeric() || is_apostrophe(c) || ('\u{300}'..='\u{36f}').contains(&c)
+    letters::is_alphanumeric(c) || is_apostrophe(c) || ('\u{300}'..='\u{36f}').contains(&c)
 }
 
 /// The apostrophes of the Latin alphabets.
@@ -205,7 +207,7 @@ fn skip_closers(text: &str, mut at: usize, limit: usize) -> usize {
             '\u{bb}' | '\u{201d}' | ')' | '}' | '\u{203a}' => c.len_utf8(),
             ']' => 1 + link_target(&rest[1..]),
             '.' | '!' | '?' | '\u{2026}' => c.len_utf8(),
-            '"' | '\u{201c}' | '\'' | '\u{2019}' | '*' | '_' if !after.is_some_and(char::is_alphanumeric) => {
+            '"' | '\u{201c}' | '\'' | '\u{2019}' | '*' | '_' if !after.is_some_and(letters::is_alphanumeric) => {
                 c.len_utf8()
             }
             ' ' | '\u{a0}' if matches!(after, Some('\u{bb}' | ')')) => {
