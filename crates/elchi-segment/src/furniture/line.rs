@@ -3,19 +3,12 @@
 use elchi_model::SegmentKind;
 
 use super::phrases::{Class, Found, Phrases};
+use super::told::{Ending, covered, first_word, told};
 use super::words::{Piece, Pieces};
 use crate::markup;
 
 /// Longest line, in bytes, that can be furniture.
 const LINE_BYTES: usize = 420;
-/// Most words of a line with a phrase anywhere in it.
-const HOLDS_WORDS: usize = 36;
-/// Most words of a line that a phrase opens.
-const OPENS_WORDS: usize = 18;
-/// Most words of a line with a label.
-const LABEL_WORDS: usize = 16;
-/// Most words of a line of phrases alone.
-const WHOLE_WORDS: usize = 24;
 /// Most words of a headline.
 const HEADLINE_WORDS: usize = 22;
 /// Most words among several icons with numbers.
@@ -65,6 +58,8 @@ pub(crate) enum Form {
     Item,
     /// A heading in Markdown.
     Heading,
+    /// A question alone on its line: text, or a title.
+    Question,
     /// Text: sentences, long lines.
     Text,
 }
@@ -80,20 +75,22 @@ pub(crate) struct Look {
     pub(crate) parted: bool,
     /// The name of one section and no other word.
     pub(crate) section: bool,
+    /// The name of an outlet, or two names with a bar between them.
+    pub(crate) outlet: bool,
     /// The phrase that makes it furniture: its file and class.
-    pub(crate) phrase: Option<(u16, Class)>,
+    pub(crate) phrase: Option<(u32, Class)>,
 }
 
 impl Look {
     /// A line that a rule has named.
     pub(crate) fn named(kind: SegmentKind) -> Look {
         let form = if kind == SegmentKind::Boilerplate { Form::Residue } else { Form::Header };
-        Look { form, words: 0, named: false, parted: false, section: false, phrase: None }
+        Look { form, words: 0, named: false, parted: false, section: false, outlet: false, phrase: None }
     }
 
     /// A line of text.
     pub(crate) fn text() -> Look {
-        Look { form: Form::Text, words: 0, named: false, parted: false, section: false, phrase: None }
+        Look { form: Form::Text, words: 0, named: false, parted: false, section: false, outlet: false, phrase: None }
     }
 }
 
@@ -113,13 +110,13 @@ pub(crate) fn holds(
     phrases: &Phrases,
     pieces: &mut Pieces,
     found: &mut Vec<Found>,
-) -> Option<(u16, Class)> {
+) -> Option<(u32, Class)> {
     if line.len() > LINE_BYTES {
         return None;
     }
     pieces.read(line);
     phrases.find(pieces, found);
-    found.iter().find(|one| one.class == Class::Holds).map(|one| (one.source, one.class))
+    found.iter().find(|one| one.class == Class::Holds).map(|one| (one.files, one.class))
 }
 
 /// What `line` looks like.
@@ -134,14 +131,17 @@ pub(crate) fn look(line: &str, phrases: &Phrases, pieces: &mut Pieces, found: &m
     // A colon with nothing but a number behind it is no heading of the text.
     let counts = pieces.pieces.iter().position(|piece| *piece == Piece::Colon).is_some_and(|colon| {
         let mut behind = pieces.pieces[colon + 1..].iter();
-        behind.len() > 0 && behind.all(|piece| matches!(piece, Piece::Number | Piece::Clock | Piece::Sign))
+        behind.len() > 0
+            && behind.all(|piece| matches!(piece, Piece::Number | Piece::Clock | Piece::Sign | Piece::Dash))
     });
     let named = (2..=SCRAP_WORDS).contains(&words)
         && line.split_whitespace().all(is_name_word)
         && line.split_whitespace().any(is_capitalised);
-    let parted = parted && !counts;
+    // So are the items of a list of figures: `86 — new jobs`.
+    let figures = matches!(pieces.pieces.as_slice(), [Piece::Number, Piece::Dash, Piece::Word(..), ..]);
+    let parted = (parted && !counts) || figures;
     let count = u32::try_from(words).unwrap_or(u32::MAX);
-    let look = |form| Look { form, words: count, named, parted, section: false, phrase: None };
+    let look = |form| Look { form, words: count, named, parted, section: false, outlet: false, phrase: None };
     if pieces.pieces.is_empty() {
         return look(Form::Text);
     }
@@ -152,9 +152,10 @@ pub(crate) fn look(line: &str, phrases: &Phrases, pieces: &mut Pieces, found: &m
     if !plain && line.ends_with('?') {
         return look(if counted && words <= HEADLINE_WORDS { Form::Item } else { Form::Text });
     }
-    if let Some(phrase) = furniture(pieces, words, plain, found) {
+    let ending = Ending::of(line, plain, pieces);
+    if let Some(phrase) = told(pieces, ending, found, phrases.common) {
         let form = if phrase.class == Class::Heads { Form::Heads } else { Form::Residue };
-        return Look { phrase: Some((phrase.source, phrase.class)), ..look(form) };
+        return Look { phrase: Some((phrase.files, phrase.class)), ..look(form) };
     }
     let count = |wanted: fn(&Piece) -> bool| pieces.pieces.iter().filter(|piece| wanted(piece)).count();
     let pictures = count(|piece| *piece == Piece::Picture);
@@ -163,6 +164,9 @@ pub(crate) fn look(line: &str, phrases: &Phrases, pieces: &mut Pieces, found: &m
     if icons && (words == 0 || (pictures > 1 && words <= ICON_WORDS)) {
         return look(Form::Counter);
     }
+    if words == 0 && pieces.pieces.contains(&Piece::Stop) {
+        return look(Form::Text);
+    }
     if words == 0 {
         let clock = pieces.pieces.contains(&Piece::Clock) && figures == 1;
         return look(if clock { Form::Clock } else { Form::Bare });
@@ -170,11 +174,13 @@ pub(crate) fn look(line: &str, phrases: &Phrases, pieces: &mut Pieces, found: &m
     if mark.is_some_and(|mark| mark.is_heading()) {
         return look(Form::Heading);
     }
-    let stop = pieces.pieces.iter().rev().find(|piece| !matches!(piece, Piece::Sign | Piece::Picture | Piece::Inner));
+    let beside = |piece: &&Piece| matches!(piece, Piece::Sign | Piece::Dash | Piece::Picture | Piece::Inner);
+    let stop = pieces.pieces.iter().rev().find(|piece| !beside(piece));
     let ends =
         matches!(stop, Some(Piece::Stop | Piece::Colon)) || line.ends_with([';', ',', '-', '\u{2013}', '\u{2014}']);
+    let question = line.ends_with('?') && words <= HEADLINE_WORDS && ending != Ending::Speech;
     if ends || words > HEADLINE_WORDS {
-        return look(Form::Text);
+        return look(if question { Form::Question } else { Form::Text });
     }
     if !plain {
         return look(Form::Item);
@@ -193,8 +199,14 @@ pub(crate) fn look(line: &str, phrases: &Phrases, pieces: &mut Pieces, found: &m
             one.class == Class::Outlet
                 && (Some(one.end as usize) == last.map(|last| last + 1) || one.start as usize == first_word(pieces))
         });
-    if outlet || is_two_names(line) {
-        return Look { named: false, parted: false, ..look(Form::Scrap) };
+    // A name, a comma and an outlet are an author.
+    let author = pieces.pieces.contains(&Piece::Inner) && line.split(',').next().is_some_and(is_name);
+    if (outlet && !author) || is_two_names(line) {
+        return Look { named: false, parted: false, outlet: true, ..look(Form::Scrap) };
+    }
+    // Numbers and words such as "ago".
+    if figures_in(pieces) && covered(pieces, found, &[Class::Neutral]) {
+        return look(Form::Bare);
     }
     let timed = matches!(pieces.pieces.first(), Some(Piece::Clock));
     look(match words {
@@ -204,11 +216,6 @@ pub(crate) fn look(line: &str, phrases: &Phrases, pieces: &mut Pieces, found: &m
     })
 }
 
-/// Index of the first word, whatever signs, pictures and numbers stand before it.
-fn first_word(pieces: &Pieces) -> usize {
-    pieces.pieces.iter().position(|piece| matches!(piece, Piece::Word(..))).unwrap_or(usize::MAX)
-}
-
 /// True for two short names with a bar between them: `Desk | Photo`.
 fn is_two_names(line: &str) -> bool {
     let short = |part: &str| (1..=SCRAP_WORDS).contains(&part.split_whitespace().count());
@@ -216,63 +223,13 @@ fn is_two_names(line: &str) -> bool {
     parts.next().is_some_and(short) && parts.next().is_some_and(short) && parts.next().is_none()
 }
 
-/// The phrase that makes the line furniture; a `plain` one has no mark of a list.
-fn furniture(pieces: &Pieces, words: usize, plain: bool, found: &[Found]) -> Option<Found> {
-    let of = |class: Class| found.iter().find(move |one| one.class == class).copied();
-    let first = first_word(pieces);
-    let opens = |class: Class| found.iter().find(move |one| one.class == class && one.start as usize == first).copied();
-    if let Some(one) = of(Class::Holds).filter(|_| words <= HOLDS_WORDS) {
-        return Some(one);
-    }
-    let all = [Class::Whole, Class::Heads, Class::Neutral, Class::Section, Class::Label, Class::Opens];
-    if let Some(one) = of(Class::Heads).filter(|_| words <= WHOLE_WORDS && covered(pieces, found, &all)) {
-        return Some(one);
-    }
-    if let Some(one) = opens(Class::Opens).filter(|_| words <= OPENS_WORDS) {
-        return Some(one);
-    }
-    if let Some(one) = opens(Class::Label).filter(|one| words <= LABEL_WORDS && is_label(pieces, *one)) {
-        return Some(one);
-    }
-    let main = of(Class::Whole).or_else(|| of(Class::Label));
-    if let Some(one) = main.filter(|_| words <= WHOLE_WORDS && covered(pieces, found, &all)) {
-        return Some(one);
-    }
-    // Names of sections side by side are a menu.
-    let sections = found.iter().filter(|one| one.class == Class::Section).count();
-    let menu = sections > 1
-        && plain
-        && is_parted(found)
-        && covered(pieces, found, &all)
-        && !pieces.pieces.contains(&Piece::Inner);
-    if menu { of(Class::Section) } else { None }
+/// True for two or three words that are all capitalised.
+fn is_name(words: &str) -> bool {
+    (2..=SCRAP_WORDS).contains(&words.split_whitespace().count()) && words.split_whitespace().all(is_name_word)
 }
 
-/// True where something stands between two neighbouring names of sections, or there are more than two.
-fn is_parted(found: &[Found]) -> bool {
-    let sections: Vec<&Found> = found.iter().filter(|one| one.class == Class::Section).collect();
-    sections.len() > 2 || sections.windows(2).any(|pair| pair[0].end < pair[1].start)
-}
-
-/// Most words between a label and its colon.
-const LABEL_GOES_ON: usize = 6;
-
-/// True where a colon, a dash, a number, a link or nothing stands behind the label, or a few words, a colon and a number
-/// or link.
-fn is_label(pieces: &Pieces, label: Found) -> bool {
-    let behind = &pieces.pieces[label.end as usize..];
-    match behind.first() {
-        None | Some(Piece::Colon | Piece::Link | Piece::Tag | Piece::Picture) => true,
-        Some(Piece::Number | Piece::Clock | Piece::Sign | Piece::Stop) => !ends_sentence(pieces) || behind.len() == 1,
-        Some(Piece::Inner) => false,
-        Some(Piece::Word(..)) => {
-            let colon = behind.iter().position(|piece| *piece == Piece::Colon);
-            colon.is_some_and(|at| {
-                let digits = behind[at..].iter().find(|piece| !matches!(piece, Piece::Colon | Piece::Sign));
-                at <= LABEL_GOES_ON && matches!(digits, Some(Piece::Number | Piece::Link | Piece::Tag))
-            })
-        }
-    }
+fn figures_in(pieces: &Pieces) -> bool {
+    pieces.pieces.iter().any(|piece| matches!(piece, Piece::Number | Piece::Clock))
 }
 
 /// True for a word with a capital first and a small letter behind it, and for an initial.
@@ -284,16 +241,4 @@ fn is_capitalised(word: &str) -> bool {
 /// True for a capitalised word and for one in capitals.
 fn is_name_word(word: &str) -> bool {
     is_capitalised(word) || word.chars().all(char::is_uppercase)
-}
-
-fn ends_sentence(pieces: &Pieces) -> bool {
-    matches!(pieces.pieces.last(), Some(Piece::Stop)) && pieces.words() > SCRAP_WORDS
-}
-
-/// True where every word lies in a phrase of one of the classes.
-fn covered(pieces: &Pieces, found: &[Found], classes: &[Class]) -> bool {
-    let inside = |at: usize| {
-        found.iter().any(|one| classes.contains(&one.class) && (one.start as usize..one.end as usize).contains(&at))
-    };
-    (0..pieces.pieces.len()).all(|at| !matches!(pieces.pieces[at], Piece::Word(..)) || inside(at))
 }

@@ -4,6 +4,7 @@
 pub(crate) mod line;
 pub(crate) mod phrases;
 pub(crate) mod place;
+mod told;
 mod words;
 
 use std::sync::Arc;
@@ -21,8 +22,8 @@ use crate::parts::{Finding, Findings};
 #[derive(Debug)]
 pub(crate) struct Furniture {
     phrases: Arc<Phrases>,
-    /// Names of rules, by file and class.
-    names: FxHashMap<(u16, Class), Arc<str>>,
+    /// Names of rules, by files and class: the first file gives its code.
+    names: FxHashMap<(u32, Class), Arc<str>>,
     places: FxHashMap<&'static str, Arc<str>>,
     pieces: Pieces,
     found: Vec<Found>,
@@ -65,8 +66,8 @@ impl Furniture {
                 } else {
                     None
                 };
-                if let Some((source, class)) = phrase {
-                    let rule = self.name(source, class);
+                if let Some((files, class)) = phrase {
+                    let rule = self.name(files, class);
                     findings.lines[at] = Some(Finding { kind: SegmentKind::Boilerplate, rule, end: at + 1 });
                     look.form = Form::Residue;
                 }
@@ -74,13 +75,15 @@ impl Furniture {
                 continue;
             }
             let dateline = findings.datelines.iter().any(|cut| cut.line == at);
-            let look = if dateline {
+            let words = line.span.of(text);
+            // The name of an agency with its motto is no sentence behind a dateline.
+            let look = if dateline && words.ends_with(['.', '!', '?', '\u{2026}', '\u{bb}', '\u{201d}', '"', ':']) {
                 Look::text()
             } else {
-                line::look(line.span.of(text), &self.phrases, &mut self.pieces, &mut self.found)
+                line::look(words, &self.phrases, &mut self.pieces, &mut self.found)
             };
             let rule = match look.phrase {
-                Some((source, class)) => Some(self.name(source, class)),
+                Some((files, class)) => Some(self.name(files, class)),
                 None if look.form == Form::Counter => Some(self.place("shared.residue.icons-with-numbers")),
                 None => None,
             };
@@ -103,12 +106,12 @@ impl Furniture {
     }
 
     /// The name of a rule of phrases: `ru.furniture.holds`.
-    fn name(&mut self, source: u16, class: Class) -> Arc<str> {
-        let code = &self.phrases.codes[usize::from(source)];
+    fn name(&mut self, files: u32, class: Class) -> Arc<str> {
+        let code = &self.phrases.codes[files.trailing_zeros() as usize];
         let name = || {
             let class = Class::NAMES.iter().find(|(_, known)| *known == class).map_or("", |(name, _)| name);
             format!("{code}.furniture.{class}").into()
         };
-        self.names.entry((source, class)).or_insert_with(name).clone()
+        self.names.entry((files, class)).or_insert_with(name).clone()
     }
 }

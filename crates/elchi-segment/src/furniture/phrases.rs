@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::words::{Piece, Pieces};
 use crate::SegmentError;
+use crate::page::also_tried;
 
 /// Path of the phrases in the folder of a language.
 pub(crate) const FURNITURE: &str = "residue/furniture.tsv";
@@ -50,8 +51,8 @@ impl Class {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Found {
     pub(crate) class: Class,
-    /// The file it comes from: its index among the codes.
-    pub(crate) source: u16,
+    /// The files that have it: a bit for each index among the codes.
+    pub(crate) files: u32,
     /// Index of the first piece, and behind the last.
     pub(crate) start: u32,
     pub(crate) end: u32,
@@ -65,10 +66,12 @@ pub struct Phrases {
     stems: FxHashMap<[u8; STEM_BYTES], Vec<(Box<str>, u32)>>,
     stem_count: u32,
     steps: FxHashMap<(u32, u32), u32>,
-    /// For each node, what ends there.
-    ends: Vec<Vec<(Class, u16)>>,
+    /// For each node, what ends there, and in which files.
+    ends: Vec<Vec<(Class, u32)>>,
     /// Code of each file.
     pub(crate) codes: Vec<Arc<str>>,
+    /// The files whose phrases stand on pages of every language: those that `residue/order.toml` names.
+    pub(crate) common: u32,
 }
 
 impl Default for Phrases {
@@ -81,6 +84,7 @@ impl Default for Phrases {
             steps: FxHashMap::default(),
             ends: vec![Vec::new()],
             codes: Vec::new(),
+            common: 0,
         }
     }
 }
@@ -92,7 +96,12 @@ impl Phrases {
     /// The phrases of all languages of `lexicon`; bad rows are left out here and told by the checks.
     pub fn of(lexicon: &Lexicon) -> Phrases {
         let mut phrases = Phrases::default();
+        let also = also_tried(lexicon.shared_file("residue/order.toml").unwrap_or_default());
         for (code, file) in files(lexicon) {
+            let bit = phrases.next_bit();
+            if also.iter().any(|lang| lexicon.language(*lang).is_some_and(|language| language.code() == code)) {
+                phrases.common |= bit;
+            }
             phrases.add(code, file);
         }
         phrases
@@ -101,7 +110,7 @@ impl Phrases {
     /// Adds the rows of a file; each bad one is an error.
     pub(crate) fn add(&mut self, code: &str, file: &str) -> Vec<SegmentError> {
         let (mut errors, mut previous) = (Vec::new(), ("", ""));
-        let source = u16::try_from(self.codes.len()).unwrap_or(u16::MAX);
+        let source = self.next_bit();
         self.codes.push(code.into());
         for (index, line) in file.lines().enumerate() {
             let problem = |message: &str| SegmentError::Furniture {
@@ -139,8 +148,13 @@ impl Phrases {
         errors
     }
 
+    /// The bit of the file that is added next.
+    fn next_bit(&self) -> u32 {
+        1 << self.codes.len().min(31)
+    }
+
     /// Adds one phrase; false where it holds no word.
-    fn phrase(&mut self, form: &str, class: Class, source: u16) -> bool {
+    fn phrase(&mut self, form: &str, class: Class, source: u32) -> bool {
         let (mut node, mut pieces, mut any) = (0, Pieces::default(), false);
         for chunk in form.split(' ') {
             let (chunk, stem) = chunk.strip_suffix('*').map_or((chunk, false), |chunk| (chunk, true));
@@ -163,8 +177,10 @@ impl Phrases {
             }
         }
         let ends = &mut self.ends[node as usize];
-        if any && !ends.iter().any(|(known, _)| *known == class) {
-            ends.push((class, source));
+        match ends.iter_mut().find(|(known, _)| *known == class) {
+            Some((_, files)) => *files |= source,
+            None if any => ends.push((class, source)),
+            None => {}
         }
         any
     }
@@ -188,29 +204,42 @@ impl Phrases {
     }
 
     /// The phrases of a line: at each word the longest that begins there, in each class; words inside a longer phrase
-    /// begin none.
+    /// begin none but those that make the line furniture by themselves (`holds`, and `opens` at the same word).
     pub(crate) fn find(&self, pieces: &Pieces, into: &mut Vec<Found>) {
         into.clear();
-        let mut at = 0;
+        let (mut at, mut covered) = (0, 0);
         while at < pieces.pieces.len() {
             let first = into.len();
             self.longest(pieces, at, 0, at, into);
             let end = into[first..].iter().map(|found| found.end as usize).max();
-            if let Some(end) = end {
-                into.retain(|found| found.start as usize != at || found.end as usize == end);
+            let inside = at < covered;
+            let stays = |one: &Found| {
+                let main = matches!(one.class, Class::Holds | Class::Opens) && !(inside && one.class == Class::Opens);
+                main || (!inside && Some(one.end as usize) == end)
+            };
+            let mut index = 0;
+            into.retain(|one| {
+                index += 1;
+                index <= first || stays(one)
+            });
+            if !inside {
+                covered = end.unwrap_or(at + 1);
             }
-            at = end.unwrap_or(at + 1);
+            at += 1;
         }
     }
 
     fn longest(&self, pieces: &Pieces, start: usize, node: u32, at: usize, into: &mut Vec<Found>) {
         let ends = &self.ends[node as usize];
         let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
-        into.extend(ends.iter().map(|&(class, source)| Found { class, source, start: number(start), end: number(at) }));
+        into.extend(ends.iter().map(|&(class, files)| Found { class, files, start: number(start), end: number(at) }));
         let mut next = at;
-        // Hyphens, dots and other signs between the words of a phrase do not matter.
+        // Hyphens, dots, colons and other signs between the words of a phrase do not matter.
         while node > 0
-            && matches!(pieces.pieces.get(next), Some(Piece::Sign | Piece::Stop | Piece::Inner))
+            && matches!(
+                pieces.pieces.get(next),
+                Some(Piece::Sign | Piece::Dash | Piece::Stop | Piece::Inner | Piece::Colon)
+            )
             && next < at + 2
         {
             next += 1;

@@ -15,12 +15,13 @@ const ABOVE_WORDS: u32 = 4;
 /// The lines that are residue by their place, each with the name of the rule; `looks` are made to say so.
 pub(crate) fn find(looks: &mut [Look]) -> Vec<(usize, &'static str)> {
     let mut found = Vec::new();
+    question_as_title(looks);
     if let Some(at) = section_name(looks) {
         looks[at].form = Form::Residue;
         found.push((at, SECTION_NAME_RULE));
     }
     // Without any furniture it is no page.
-    if !looks.iter().any(|look| is_residue(look.form)) {
+    if !looks.iter().any(|look| is_residue(look.form) || look.outlet) {
         return found;
     }
     let mut name = |looks: &mut [Look], at: usize, rule: &'static str| {
@@ -50,6 +51,35 @@ fn is_residue(form: Form) -> bool {
     matches!(form, Form::Residue | Form::Heads | Form::Counter)
 }
 
+/// A question in front of the text is the title, where nothing else is.
+fn question_as_title(looks: &mut [Look]) {
+    let text = first_text(looks);
+    let asks = looks.get(text).is_some_and(|look| look.form == Form::Question && look.words >= TITLE_WORDS);
+    if asks && text + 1 < looks.len() && title(looks, text).is_none() {
+        looks[text].form = Form::Headline;
+    }
+}
+
+/// Index of the first text.
+fn first_text(looks: &[Look]) -> usize {
+    let text = |look: &Look| matches!(look.form, Form::Text | Form::Item | Form::Question);
+    looks.iter().position(text).unwrap_or(looks.len())
+}
+
+/// The title above the text: a heading, or the first long line without a stop; a shorter one before that where the day
+/// or the author stands between them, or there is no longer one.
+fn title(looks: &[Look], text: usize) -> Option<usize> {
+    let head = &looks[..text];
+    let first = |words: u32| head.iter().position(|look| look.form == Form::Headline && look.words >= words);
+    let heading = head.iter().position(|look| look.form == Form::Heading);
+    if heading.is_some() {
+        return heading;
+    }
+    let (short, long) = (first(0)?, first(TITLE_WORDS));
+    let parted = |long: &usize| head[short..*long].iter().any(|look| look.form == Form::Header);
+    long.filter(|long| !parted(long)).or(Some(short))
+}
+
 /// Lines without a stop.
 fn is_open(form: Form) -> bool {
     matches!(form, Form::Clock | Form::Bare | Form::Scrap | Form::Timed | Form::Headline)
@@ -60,7 +90,7 @@ const SECTION_LINES: usize = 4;
 
 /// The line above the text that names the section: the only such line there, and not the last.
 fn section_name(looks: &[Look]) -> Option<usize> {
-    let text = looks.iter().position(|look| matches!(look.form, Form::Text | Form::Item))?;
+    let text = Some(first_text(looks)).filter(|text| *text < looks.len())?;
     let mut sections = (0..text.min(SECTION_LINES)).filter(|at| looks[*at].section);
     sections.next().filter(|_| sections.next().is_none())
 }
@@ -72,8 +102,8 @@ fn clocks(looks: &[Look]) -> Vec<usize> {
 
 /// The titles of other texts behind the line that announces them. Above the text the last of them is its title.
 fn listed(looks: &[Look]) -> Vec<usize> {
-    let first_text =
-        looks.iter().position(|look| matches!(look.form, Form::Text | Form::Heading)).unwrap_or(looks.len());
+    let is_text = |look: &Look| matches!(look.form, Form::Text | Form::Heading | Form::Question);
+    let first_text = looks.iter().position(is_text).unwrap_or(looks.len());
     let is_title = |at: usize| looks[at].form == Form::Headline && looks[at].words >= TITLE_WORDS;
     let title = (0..first_text).rev().find(|at| is_title(*at));
     let mut found = Vec::new();
@@ -81,37 +111,36 @@ fn listed(looks: &[Look]) -> Vec<usize> {
         if looks[at].form != Form::Heads {
             continue;
         }
-        let goes_on = |look: &&Look| is_open(look.form) || is_residue(look.form) || look.form == Form::Item;
-        let to = title.filter(|title| *title > at).unwrap_or(looks.len());
-        let run = looks[at + 1..to].iter().take(LISTED).take_while(goes_on).count();
-        found.extend((at + 1..=at + run).filter(|next| !is_residue(looks[*next].form)));
+        let goes_on = |at: &usize| {
+            let form = looks[*at].form;
+            // A question goes on only where the list does.
+            let asks = form == Form::Question
+                && looks.get(at + 1).is_some_and(|next| is_open(next.form) || is_residue(next.form));
+            is_open(form) || is_residue(form) || form == Form::Item || asks
+        };
+        let to = title.filter(|title| *title > at).unwrap_or(looks.len()).min(at + 1 + LISTED);
+        let run = (at + 1..to).take_while(goes_on);
+        found.extend(run.filter(|next| !is_residue(looks[*next].form)));
     }
     found.sort_unstable();
     found.dedup();
     found
 }
 
-/// Short lines in front of the title, where other furniture stands there.
+/// Short lines in front of the title, where other furniture stands there; names of outlets wherever they stand there.
 fn above_the_title(looks: &[Look]) -> Vec<usize> {
-    let text = looks.iter().position(|look| matches!(look.form, Form::Text | Form::Item)).unwrap_or(looks.len());
-    let head = &looks[..text];
-    let title = head
-        .iter()
-        .position(|look| look.form == Form::Heading)
-        .or_else(|| head.iter().position(|look| look.form == Form::Headline && look.words >= TITLE_WORDS));
-    let Some(title) = title else { return Vec::new() };
-    let above = &head[..title];
-    let furniture = head.iter().filter(|look| is_residue(look.form)).count();
-    let open = |look: &Look| is_open(look.form) && look.words <= ABOVE_WORDS;
-    if furniture == 0 {
-        return Vec::new();
-    }
-    (0..above.len()).filter(|at| open(&above[*at])).collect()
+    let text = first_text(looks);
+    let Some(title) = title(looks, text) else { return Vec::new() };
+    let furniture = looks[..text].iter().any(|look| is_residue(look.form) || look.outlet);
+    let above = |at: &usize| is_open(looks[*at].form) && (looks[*at].words <= ABOVE_WORDS || looks[*at].outlet);
+    if furniture { (0..title).filter(above).collect() } else { Vec::new() }
 }
 
 /// Lines without a stop behind the first furniture below the last text.
 fn below_the_text(looks: &[Look]) -> Vec<usize> {
-    let Some(last) = looks.iter().rposition(|look| matches!(look.form, Form::Text | Form::Item | Form::Heading)) else {
+    let Some(last) =
+        looks.iter().rposition(|look| matches!(look.form, Form::Text | Form::Item | Form::Heading | Form::Question))
+    else {
         return Vec::new();
     };
     let Some(first) = looks[last + 1..].iter().position(|look| is_residue(look.form)) else { return Vec::new() };
@@ -130,10 +159,8 @@ const SPREAD: usize = 6;
 /// Short lines without a stop beside furniture: scraps on either side of it, longer ones between two such lines; so on
 /// from line to line. Above the text only where another line is the title; a name may be the author's.
 fn between(looks: &[Look]) -> Vec<usize> {
-    let text = looks.iter().position(|look| matches!(look.form, Form::Text | Form::Item)).unwrap_or(looks.len());
-    let title = looks[..text]
-        .iter()
-        .position(|look| look.form == Form::Heading || (look.form == Form::Headline && look.words >= TITLE_WORDS));
+    let text = first_text(looks);
+    let title = title(looks, text);
     let mut told: Vec<bool> = looks.iter().map(|look| is_residue(look.form)).collect();
     let mut found: Vec<usize> = Vec::new();
     let sure = |told: &[bool], at: usize| {
@@ -145,7 +172,12 @@ fn between(looks: &[Look]) -> Vec<usize> {
         let below = told.get(at + 1).is_some_and(|told| *told);
         let head = at < text;
         // The date and the author stand beside counters.
-        let counter = look.form == Form::Bare && head && title.is_some_and(|title| title < at);
+        let behind_title = head && title.is_some_and(|title| title < at);
+        let counter = behind_title && (look.form == Form::Bare || look.section);
+        // There an outlet is the author's.
+        if behind_title && look.outlet {
+            return false;
+        }
         let scrap = look.form != Form::Headline;
         if scrap {
             let one = above || below;
@@ -174,7 +206,15 @@ mod tests {
     fn looks(forms: &[(Form, u32)]) -> Vec<Look> {
         forms
             .iter()
-            .map(|&(form, words)| Look { form, words, named: false, parted: false, section: false, phrase: None })
+            .map(|&(form, words)| Look {
+                form,
+                words,
+                named: false,
+                parted: false,
+                section: false,
+                outlet: false,
+                phrase: None,
+            })
             .collect()
     }
 

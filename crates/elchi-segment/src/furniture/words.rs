@@ -23,6 +23,8 @@ pub(crate) enum Piece {
     Colon,
     /// A comma, semicolon or quotation mark: what stands inside sentences.
     Inner,
+    /// A dash or hyphen.
+    Dash,
     /// Another sign.
     Sign,
 }
@@ -32,6 +34,8 @@ pub(crate) enum Piece {
 pub(crate) struct Pieces {
     pub(crate) pieces: Vec<Piece>,
     folded: String,
+    /// Every word begins with a capital.
+    pub(crate) capitalised: bool,
 }
 
 impl Pieces {
@@ -39,6 +43,7 @@ impl Pieces {
     pub(crate) fn read(&mut self, line: &str) {
         self.pieces.clear();
         self.folded.clear();
+        self.capitalised = true;
         let mut rest = line;
         while let Some(first) = rest.chars().next() {
             let length = self.piece(first, rest);
@@ -97,6 +102,7 @@ impl Pieces {
             '.' | '!' | '?' | '\u{2026}' => Piece::Stop,
             ':' => Piece::Colon,
             ',' | ';' | '"' | '\u{ab}' | '\u{bb}' | '\u{201c}'..='\u{201f}' => Piece::Inner,
+            '-' | '\u{2010}'..='\u{2015}' => Piece::Dash,
             c if crate::sentence::is_picture(c) => Piece::Picture,
             _ => Piece::Sign,
         });
@@ -107,6 +113,7 @@ impl Pieces {
     /// left out.
     fn read_word(&mut self, rest: &str) -> usize {
         let start = self.folded.len();
+        self.capitalised &= rest.starts_with(char::is_uppercase);
         let mut end = rest.len();
         for (at, c) in rest.char_indices() {
             let inside = letters::is_alphanumeric(c) || crate::sentence::is_apostrophe(c) || is_mark(c);
