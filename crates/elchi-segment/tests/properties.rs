@@ -1,11 +1,20 @@
 //! What holds of every text.
 
+use std::sync::{Arc, OnceLock};
 use std::time::Instant;
 
 use elchi_lexicon::Lexicon;
 use elchi_model::{Lang, Segment};
-use elchi_segment::Segmenter;
+use elchi_segment::{Phrases, Segmenter};
 use proptest::prelude::*;
+
+/// A segmenter; the phrases of furniture are read once.
+fn segmenter() -> Segmenter {
+    static PHRASES: OnceLock<Arc<Phrases>> = OnceLock::new();
+    let lexicon = Lexicon::embedded();
+    let phrases = PHRASES.get_or_init(|| Arc::new(Phrases::of(&lexicon))).clone();
+    Segmenter::sharing(lexicon, phrases)
+}
 
 fn covers(text: &str, segments: &[Segment]) -> Result<(), TestCaseError> {
     let mut at = 0;
@@ -89,7 +98,7 @@ proptest! {
 
     #[test]
     fn every_character_lies_in_one_segment(text in prop_oneof![dirt(), ".{0,80}", "(?s).{0,200}"], code in prop::sample::select(vec!["ru", "kk", "uz-Latn", "en", "und"])) {
-        let mut segmenter = Segmenter::new(Lexicon::embedded());
+        let mut segmenter = segmenter();
         let lang = Lang::new(code).expect("a tag");
         let (mut first, mut second) = (Vec::new(), Vec::new());
         segmenter.document(&text, lang, &mut first);
@@ -102,7 +111,7 @@ proptest! {
 
     #[test]
     fn line_ends_of_another_system_change_nothing(text in dirt()) {
-        let mut segmenter = Segmenter::new(Lexicon::embedded());
+        let mut segmenter = segmenter();
         let lang = Lang::new("ru").expect("a tag");
         let plain = text.replace("\r\n", "\n");
         let other = plain.replace('\n', "\r\n");
@@ -116,10 +125,50 @@ proptest! {
     }
 }
 
+/// Sentences as papers write them, glued in any order with blanks, newlines and nothing between.
+fn news() -> impl Strategy<Value = String> {
+    let pieces = [
+        "Встреча прошла в г. Ташкенте 12 июня 2020 г. в 14.30.",
+        "«Мы согласны, – сказал А. С. Иванов. – Пора начинать!»",
+        "Тараптар 2007 ж. бастап 1,5 млн. тонна жүк тасыды.",
+        "Uchrashuv 3-iyun kuni O‘zA binosida bo‘lib o‘tdi…",
+        "“Is it so?” asked Mr. Ali (of the U.N. office).",
+        "Доля выросла на 4,2 %.",
+        "— Подпишете? — Да!",
+        "См. рис. 2, стр. 17 и сайт www.example.org/a.b?c=1.",
+        "1. Первый пункт; 2) второй пункт.",
+        "Им. Т. Г. Шевченко названа улица.",
+        "Он ушёл…",
+        " ",
+        " ",
+        "\n",
+        "\n\n",
+        "\u{a0}",
+    ];
+    prop::collection::vec(prop::sample::select(pieces.to_vec()), 0..24).prop_map(|parts| parts.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_sentence_alone_is_one_sentence(text in news(), code in prop::sample::select(vec!["ru", "kk", "uz-Latn", "en", "und"])) {
+        let mut segmenter = segmenter();
+        let lang = Lang::new(code).expect("a tag");
+        let (mut sentences, mut again) = (Vec::new(), Vec::new());
+        segmenter.sentences(&text, lang, &mut sentences);
+        for sentence in &sentences {
+            let alone = sentence.span.of(&text);
+            segmenter.sentences(alone, lang, &mut again);
+            prop_assert!(again.len() == 1, "{alone:?} of {text:?} is {} sentences", again.len());
+        }
+    }
+}
+
 #[test]
 #[ignore = "measures time: cargo test -p elchi-segment -- --ignored"]
 fn time_is_linear_on_hostile_text() {
-    let mut segmenter = Segmenter::new(Lexicon::embedded());
+    let mut segmenter = segmenter();
     let lang = Lang::new("ru").expect("a tag");
     let mut found = Vec::new();
     segmenter.document("Слово.", lang, &mut found);

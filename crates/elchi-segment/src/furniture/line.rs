@@ -28,6 +28,8 @@ const BULLETS: [char; 12] = [
     '\u{25aa}',
     '\u{25ab}',
 ];
+/// Most words of the line of an author.
+const AUTHOR_WORDS: usize = 6;
 /// Most words of the name of an outlet.
 const OUTLET_WORDS: usize = 7;
 /// Most words of a line that its neighbours may judge.
@@ -77,6 +79,8 @@ pub(crate) struct Look {
     pub(crate) section: bool,
     /// The name of an outlet, or two names with a bar between them.
     pub(crate) outlet: bool,
+    /// An address stands in it, or behind its words.
+    pub(crate) link: bool,
     /// The phrase that makes it furniture: its file and class.
     pub(crate) phrase: Option<(u32, Class)>,
 }
@@ -85,12 +89,21 @@ impl Look {
     /// A line that a rule has named.
     pub(crate) fn named(kind: SegmentKind) -> Look {
         let form = if kind == SegmentKind::Boilerplate { Form::Residue } else { Form::Header };
-        Look { form, words: 0, named: false, parted: false, section: false, outlet: false, phrase: None }
+        Look { form, words: 0, named: false, parted: false, section: false, outlet: false, link: false, phrase: None }
     }
 
     /// A line of text.
     pub(crate) fn text() -> Look {
-        Look { form: Form::Text, words: 0, named: false, parted: false, section: false, outlet: false, phrase: None }
+        Look {
+            form: Form::Text,
+            words: 0,
+            named: false,
+            parted: false,
+            section: false,
+            outlet: false,
+            link: false,
+            phrase: None,
+        }
     }
 }
 
@@ -140,8 +153,10 @@ pub(crate) fn look(line: &str, phrases: &Phrases, pieces: &mut Pieces, found: &m
     // So are the items of a list of figures: `86 — new jobs`.
     let figures = matches!(pieces.pieces.as_slice(), [Piece::Number, Piece::Dash, Piece::Word(..), ..]);
     let parted = (parted && !counts) || figures;
+    let named = named || is_place_and_day(line, pieces);
     let count = u32::try_from(words).unwrap_or(u32::MAX);
-    let look = |form| Look { form, words: count, named, parted, section: false, outlet: false, phrase: None };
+    let link = pieces.pieces.contains(&Piece::Link);
+    let look = |form| Look { form, words: count, named, parted, section: false, outlet: false, link, phrase: None };
     if pieces.pieces.is_empty() {
         return look(Form::Text);
     }
@@ -201,7 +216,10 @@ pub(crate) fn look(line: &str, phrases: &Phrases, pieces: &mut Pieces, found: &m
         });
     // A name, a comma and an outlet are an author.
     let author = pieces.pieces.contains(&Piece::Inner) && line.split(',').next().is_some_and(is_name);
-    if (outlet && !author) || is_two_names(line) {
+    if author && words <= AUTHOR_WORDS {
+        return look(Form::Header);
+    }
+    if outlet || is_two_names(line) {
         return Look { named: false, parted: false, outlet: true, ..look(Form::Scrap) };
     }
     // Numbers and words such as "ago".
@@ -226,6 +244,14 @@ fn is_two_names(line: &str) -> bool {
 /// True for two or three words that are all capitalised.
 fn is_name(words: &str) -> bool {
     (2..=SCRAP_WORDS).contains(&words.split_whitespace().count()) && words.split_whitespace().all(is_name_word)
+}
+
+/// True for a capitalised word, a comma or stop, and a number: `BISHKEK, 12 June` may be a dateline.
+fn is_place_and_day(line: &str, pieces: &Pieces) -> bool {
+    let mark = pieces.pieces.iter().position(|piece| matches!(piece, Piece::Inner | Piece::Stop));
+    let place = |mark: usize| pieces.pieces[..mark].iter().all(|piece| matches!(piece, Piece::Word(..) | Piece::Dash));
+    mark.is_some_and(|mark| mark > 0 && place(mark) && pieces.pieces[mark..].contains(&Piece::Number))
+        && line.starts_with(char::is_uppercase)
 }
 
 fn figures_in(pieces: &Pieces) -> bool {

@@ -204,7 +204,7 @@ impl Phrases {
     }
 
     /// The phrases of a line: at each word the longest that begins there, in each class; words inside a longer phrase
-    /// begin none but those that make the line furniture by themselves (`holds`, and `opens` at the same word).
+    /// begin none but those that make the line furniture by themselves (`holds`; `opens` and `label` at the same word).
     pub(crate) fn find(&self, pieces: &Pieces, into: &mut Vec<Found>) {
         into.clear();
         let (mut at, mut covered) = (0, 0);
@@ -214,7 +214,11 @@ impl Phrases {
             let end = into[first..].iter().map(|found| found.end as usize).max();
             let inside = at < covered;
             let stays = |one: &Found| {
-                let main = matches!(one.class, Class::Holds | Class::Opens) && !(inside && one.class == Class::Opens);
+                let main = match one.class {
+                    Class::Holds => true,
+                    Class::Opens | Class::Label => !inside,
+                    _ => false,
+                };
                 main || (!inside && Some(one.end as usize) == end)
             };
             let mut index = 0;

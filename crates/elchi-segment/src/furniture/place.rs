@@ -9,8 +9,8 @@ use super::line::{Form, Look};
 const LISTED: usize = 12;
 /// Fewest words of a title that others above it give way to.
 const TITLE_WORDS: u32 = 5;
-/// Most words of a line above the title.
-const ABOVE_WORDS: u32 = 4;
+/// Fewest words of a line that may be a title.
+const TITLE_FROM: u32 = 3;
 
 /// The lines that are residue by their place, each with the name of the rule; `looks` are made to say so.
 pub(crate) fn find(looks: &mut [Look]) -> Vec<(usize, &'static str)> {
@@ -132,9 +132,19 @@ fn above_the_title(looks: &[Look]) -> Vec<usize> {
     let text = first_text(looks);
     let Some(title) = title(looks, text) else { return Vec::new() };
     let furniture = looks[..text].iter().any(|look| is_residue(look.form) || look.outlet);
-    let above = |at: &usize| is_open(looks[*at].form) && (looks[*at].words <= ABOVE_WORDS || looks[*at].outlet);
+    // Right above a longer line without a stop, some words may be the title of which that is the subtitle.
+    let loose = |at: usize| {
+        looks[at].words < TITLE_FROM || looks[at].outlet || looks[at..title].iter().any(|look| is_residue(look.form))
+    };
+    let above = |at: &usize| {
+        let look = &looks[*at];
+        is_open(look.form) && (look.form != Form::Headline || look.outlet) && loose(*at)
+    };
     if furniture { (0..title).filter(above).collect() } else { Vec::new() }
 }
+
+/// Most words of a line without a stop below the text.
+const BELOW_WORDS: u32 = 5;
 
 /// Lines without a stop behind the first furniture below the last text.
 fn below_the_text(looks: &[Look]) -> Vec<usize> {
@@ -147,7 +157,9 @@ fn below_the_text(looks: &[Look]) -> Vec<usize> {
     let first = last + 1 + first;
     // Numbers right above the furniture belong to it.
     let bare = looks[last + 1..first].iter().rev().take_while(|look| matches!(look.form, Form::Bare)).count();
-    (first - bare..looks.len()).filter(|at| is_open(looks[*at].form)).collect()
+    // A long one alone may be a caption.
+    let short = |look: &Look| look.form != Form::Headline || look.words <= BELOW_WORDS;
+    (first - bare..looks.len()).filter(|at| is_open(looks[*at].form) && short(&looks[*at])).collect()
 }
 
 /// Most words of a line that furniture on both sides makes furniture.
