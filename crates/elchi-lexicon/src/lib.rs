@@ -51,6 +51,7 @@ pub use language::{Entry, Language};
 pub use lexicon::Lexicon;
 pub use problem::Problem;
 pub use rules::find::{Capture, Match, Scratch};
+pub use rules::line_starts::LineStarts;
 pub use rules::lines::LineBytes;
 pub use rules::rule::{Action, Example, Rule, RuleIndex};
 pub use rules::set::RuleSet;

@@ -7,9 +7,9 @@ use elchi_model::{Lang, Segment};
 
 use crate::abbreviations::Abbreviations;
 use crate::furniture::phrases::{self as furniture, Phrases};
-use crate::openers::LINE_CONCEPTS;
+use crate::page::LINE_CONCEPTS;
 use crate::segmenter::Segmenter;
-use crate::{SegmentError, openers, page};
+use crate::{SegmentError, page};
 
 /// Path of the abbreviations in the folder of a language.
 pub(crate) const ABBREVIATIONS: &str = "segment/abbreviations.tsv";
@@ -44,9 +44,9 @@ pub fn check_data(lexicon: &Arc<Lexicon>) -> Vec<Problem> {
     for language in lexicon.languages() {
         let sets = LINE_CONCEPTS.iter().filter_map(|concept| language.rules(concept));
         for rule in sets.flat_map(|set| set.rules()).filter(|rule| rule.regex().is_none() && rule.tail().is_none()) {
-            if openers::of_pattern(&rule.pattern).is_none() {
+            if rule.starts_anywhere() {
                 let message = format!("{} may begin with anything, so every line would be analysed for it", rule.id);
-                let help = "begin the pattern with ^ and words or #number, or write regex = '…'".to_owned();
+                let help = "begin the pattern with ^ and words or a number, ask for a number or a marked word (!) in it, or write regex = '…'".to_owned();
                 problems.push(Problem { file: rule.file.to_string(), line: rule.line, column: 1, message, help });
             }
         }

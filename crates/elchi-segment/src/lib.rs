@@ -12,7 +12,6 @@ mod header;
 mod letters;
 mod lines;
 mod markup;
-mod openers;
 mod page;
 mod parts;
 mod quotes;

@@ -4,17 +4,18 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use elchi_lexicon::{Analysis, Language, Lexicon, LineBytes, Match, RuleSet, Scratch};
+use elchi_lexicon::{Analysis, Language, Lexicon, LineBytes, LineStarts, Match, RuleSet, Scratch};
 use elchi_model::{Lang, SegmentKind, Span};
 
 use crate::furniture::Furniture;
 use crate::furniture::phrases::Phrases;
 use crate::lines::Line;
 use crate::markup;
-use crate::openers::{LINE_CONCEPTS, Openers};
 use crate::parts::{Cut, Finding, Findings};
 use crate::repeated::line_hash;
 
+/// The concepts whose rules match whole lines.
+pub(crate) const LINE_CONCEPTS: [&str; 2] = ["residue", "byline"];
 /// Longest line, in bytes, that word rules of residue and bylines look at: longer ones are text.
 const RULED_BYTES: usize = 280;
 /// Longest line, in bytes, that a header line by form can be.
@@ -23,6 +24,10 @@ const HEADER_BYTES: usize = 160;
 const DATELINE_BYTES: usize = 200;
 /// So many lines of text at the top of a document may open with a dateline.
 const DATELINE_LINES: usize = 6;
+/// Most letters of a short word in front of a place.
+const SHORT_LETTERS: usize = 3;
+/// Longest line, in bytes, of a place in capitals alone.
+const PLACE_BYTES: usize = 48;
 /// Most words of a place.
 const PLACE_WORDS: usize = 3;
 /// Longest line, in bytes, of a counter that was broken into lines.
@@ -39,7 +44,7 @@ pub(crate) struct Page {
     scratch: Scratch,
     matches: Vec<Match>,
     /// By code of the language.
-    openers: BTreeMap<String, Openers>,
+    starts: BTreeMap<String, LineStarts>,
     furniture: Furniture,
     /// The rule of repeated lines.
     repeated: Arc<str>,
@@ -57,7 +62,7 @@ impl Page {
             analysis: Analysis::new(),
             scratch: Scratch::default(),
             matches: Vec::new(),
-            openers: BTreeMap::new(),
+            starts: BTreeMap::new(),
         }
     }
 
@@ -67,8 +72,8 @@ impl Page {
         let tried: Vec<&Language> = tried_languages(&lexicon, lang, &self.also);
         findings.reset(lines.len());
         for language in &tried {
-            if !self.openers.contains_key(language.code()) {
-                self.openers.insert(language.code().to_owned(), Openers::of(language, &mut self.analysis));
+            if !self.starts.contains_key(language.code()) {
+                self.starts.insert(language.code().to_owned(), LineStarts::of(language, &LINE_CONCEPTS));
             }
         }
         let residue = lexicon.shared_rules("residue");
@@ -206,8 +211,9 @@ impl Page {
     }
 
     fn may_match(&mut self, language: &Language, text: &str, range: Range<usize>) -> bool {
-        let openers = self.openers.get(language.code());
-        openers.is_none_or(|openers| openers.allow(language, text, range.start, range.end, &mut self.analysis))
+        let starts = self.starts.get(language.code());
+        let span = Span::new(range.start, range.end);
+        starts.is_none_or(|starts| starts.allow(language, text, span, &mut self.analysis))
     }
 
     fn run(&mut self, language: &Language, rules: &RuleSet, text: &str, range: Range<usize>) {
@@ -220,12 +226,19 @@ impl Page {
 /// A digit, slash, bracket or quotation mark first, or a mark behind the few words that a place or agency has.
 fn opens_like_dateline(line: &str) -> bool {
     let Some(first) = line.chars().next() else { return false };
-    if first.is_numeric() || matches!(first, '/' | '(' | '[' | '\u{ab}' | '\u{201c}' | '\u{2116}') {
+    if first.is_numeric() || matches!(first, '/' | '(' | '[' | '"' | '\u{ab}' | '\u{201c}' | '\u{201e}' | '\u{2116}') {
+        return true;
+    }
+    // A place in capitals alone.
+    if line.len() <= PLACE_BYTES && line.chars().all(|c| c.is_uppercase() || matches!(c, '-' | ' ')) {
         return true;
     }
     let is_mark = |c: char| matches!(c, '.' | ',' | '/' | '(' | ':' | '-' | '\u{2013}' | '\u{2014}');
     let mark = line.char_indices().take(64).find(|(_, c)| is_mark(*c));
-    first.is_uppercase() && mark.is_some_and(|(at, _)| line[..at].split_whitespace().nth(PLACE_WORDS).is_none())
+    // Or a short word for a town: `g. Exampleton`.
+    let town = first.is_lowercase() && line.chars().take(SHORT_LETTERS + 1).any(|c| c == '.');
+    (first.is_uppercase() || town)
+        && mark.is_some_and(|(at, _)| line[..at].split_whitespace().nth(PLACE_WORDS).is_none())
 }
 
 /// The languages whose rules are tried, the document's own first.

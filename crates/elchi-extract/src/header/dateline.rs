@@ -50,42 +50,80 @@ impl Headers {
             .map(|segment| (segment.segment_no, segment.span))
             .collect();
         let lines = document.segments.iter().filter(|segment| segment.kind == SegmentKind::Dateline);
-        let mut outlet =
-            lines.take(FIRST_SEGMENTS).find_map(|segment| self.beginning(document.text, segment, lexicon)?.1);
+        let mut read: Vec<Beginning> =
+            lines.take(FIRST_SEGMENTS).filter_map(|segment| self.beginning(document.text, segment, lexicon)).collect();
         if spans.is_empty() {
-            let read = |segment: &&SegmentInput| {
+            let may_hold = |segment: &&SegmentInput| {
                 !matches!(segment.kind, SegmentKind::Boilerplate | SegmentKind::Title | SegmentKind::Byline)
             };
-            let first = document.segments.iter().filter(read).take(FIRST_SEGMENTS);
+            let first = document.segments.iter().filter(may_hold).take(FIRST_SEGMENTS);
             let found = first
                 .filter(|segment| may_begin(segment, facts))
                 .find_map(|segment| Some((segment.segment_no, self.beginning(document.text, segment, lexicon)?)));
-            if let Some((segment_no, (span, named))) = found {
-                spans.push((segment_no, span));
-                outlet = named;
+            if let Some((segment_no, beginning)) = found {
+                spans.push((segment_no, beginning.span));
+                read = vec![beginning];
             }
         }
-        let place = facts
-            .mentions
-            .iter()
-            .filter(|mention| matches!(mention.kind, MentionKind::Place | MentionKind::Country))
-            .filter(|mention| spans.iter().any(|(_, dateline)| dateline.contains(mention.span)))
-            .find_map(|mention| mention.entity_id.clone());
+        let outlet = read.iter().find_map(|one| one.outlet);
+        let outlet = outlet.and_then(|span| document.text.get(span.range())).map(str::to_owned);
+        let place = place(facts, &spans, &read);
         Dateline { spans, place, outlet }
     }
 
-    /// The part of a segment, from its start, that is a dateline, and the outlet that it names.
-    fn beginning(&mut self, text: &str, segment: &SegmentInput, lexicon: &Lexicon) -> Option<(Span, Option<String>)> {
+    /// The part of a segment, from its start, that is a dateline. Rules may look at what stands behind it on its line.
+    fn beginning(&mut self, text: &str, segment: &SegmentInput, lexicon: &Lexicon) -> Option<Beginning> {
         let language = lexicon.language(segment.lang)?;
-        let rules = language.rules("dateline")?;
-        language.analyse(text, segment.span, &mut self.analysis);
-        let start = self.analysis.tokens.first()?.span.start;
-        self.matches.clear();
-        rules.find(language, text, &self.analysis, &mut self.scratch, &mut self.matches);
-        let found = self.matches.iter().find(|found| found.span.start == start)?;
-        let outlet = found.capture("outlet").map(|capture| capture.span.of(text).to_owned());
-        Some((found.span, outlet))
+        let behind = text.get(segment.span.end as usize..)?;
+        let rest = behind.find('\n').unwrap_or(behind.len());
+        let line = Span::new(segment.span.start as usize, segment.span.end as usize + rest.min(BEHIND_BYTES));
+        let concepts: &[&str] =
+            if segment.kind == SegmentKind::Dateline { &["dateline", "byline"] } else { &["dateline"] };
+        // Cut to the segment first: its end may be what a rule asks for.
+        [segment.span, line].into_iter().find_map(|span| {
+            language.analyse(text, span, &mut self.analysis);
+            let start = self.analysis.tokens.first()?.span.start;
+            concepts.iter().find_map(|concept| {
+                let rules = language.rules(concept)?;
+                self.matches.clear();
+                rules.find(language, text, &self.analysis, &mut self.scratch, &mut self.matches);
+                let dateline = |found: &&Match| {
+                    let kind = rules.rule(found).text("kind");
+                    found.span.start == start
+                        && (*concept == "dateline" || kind == Some(SegmentKind::Dateline.as_str()))
+                };
+                let found = self.matches.iter().find(dateline)?;
+                let capture = |name: &str| found.capture(name).map(|capture| capture.span);
+                Some(Beginning { span: found.span, outlet: capture("outlet"), place: capture("place") })
+            })
+        })
     }
+}
+
+/// So many bytes behind a dateline are looked at.
+const BEHIND_BYTES: usize = 96;
+
+/// What a rule found at the start of a segment.
+#[derive(Debug, Clone, Copy)]
+struct Beginning {
+    span: Span,
+    outlet: Option<Span>,
+    place: Option<Span>,
+}
+
+/// The place of the first dateline that names one: where a rule told which words are the place, it is among these.
+fn place(facts: &Facts, spans: &[(i32, Span)], read: &[Beginning]) -> Option<Arc<str>> {
+    let places = || facts.mentions.iter().filter(|one| matches!(one.kind, MentionKind::Place | MentionKind::Country));
+    let told = read.iter().find_map(|one| one.place);
+    let within = |span: Span| places().filter(move |mention| span.contains(mention.span));
+    let named = told.and_then(|span| within(span).find_map(|mention| mention.entity_id.clone()));
+    let in_outlet = |span: Span| read.iter().filter_map(|one| one.outlet).any(|outlet| outlet.contains(span));
+    let anywhere = || {
+        let inside = |span: Span| spans.iter().any(|(_, dateline)| dateline.contains(span));
+        let mut free = places().filter(|one| inside(one.span) && !in_outlet(one.span));
+        free.find_map(|mention| mention.entity_id.clone())
+    };
+    named.or_else(|| if told.is_none() { anywhere() } else { None })
 }
 
 /// True for a segment that has a date near its start, which spares the rules for all others.

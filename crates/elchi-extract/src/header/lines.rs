@@ -90,13 +90,13 @@ fn is_bare(chars: impl Iterator<Item = char>) -> bool {
 }
 
 /// What stands between the date and other parts of a line.
-const SEPARATORS: [&str; 4] = ["\u{2022}", "|", "\u{b7}", " / "];
+const SEPARATORS: [&str; 6] = ["\u{2022}", "|", "\u{b7}", " / ", " \u{2013} ", " \u{2014} "];
 
 /// Most words of the name of a section.
 const SECTION_WORDS: usize = 4;
 
-/// The name beside the date in a line of the kind "Politics • 15 October, 2020"; the `outlet` is none.
-pub(crate) fn section(text: &str, line: Span, outlet: Option<&str>) -> Option<String> {
+/// The name beside the date in a line of the kind "Politics • 15 October, 2020"; the `outlet` is none, nor what `is_name` of a place or person.
+pub(crate) fn section(text: &str, line: Span, outlet: Option<&str>, is_name: impl Fn(&str) -> bool) -> Option<String> {
     if has_text_behind(text, line) {
         return None;
     }
@@ -110,6 +110,7 @@ pub(crate) fn section(text: &str, line: Span, outlet: Option<&str>) -> Option<St
             && piece.chars().any(char::is_alphabetic)
             && !is_longer_than(piece, SECTION_WORDS)
             && outlet.is_none_or(|outlet| !piece.contains(outlet))
+            && !is_name(piece)
     };
     let dated = pieces.iter().any(|piece| piece.chars().any(char::is_numeric));
     pieces.iter().find(named).filter(|_| dated && pieces.len() > 1).map(|piece| (*piece).to_owned())
@@ -140,11 +141,13 @@ mod tests {
 
     #[test]
     fn sections_stand_beside_dates() {
-        let section = |line: &str| section(line, Span::new(0, line.len()), Some("Example Daily"));
+        let section =
+            |line: &str| section(line, Span::new(0, line.len()), Some("Example Daily"), |piece| piece == "Exampleton");
         assert_eq!(section("Politics • 15 October, 2020").as_deref(), Some("Politics"));
         assert_eq!(section("12.06.2020 14:30 | World news").as_deref(), Some("World news"));
         assert_eq!(section("12.06.2020 | Example Daily"), None);
         assert_eq!(section("12.06.2020"), None);
+        assert_eq!(section("Exampleton \u{2013} 12.06.2020 \u{2013} Economy").as_deref(), Some("Economy"));
         assert_eq!(section("Politics | World"), None);
     }
 

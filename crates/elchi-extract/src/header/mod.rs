@@ -5,7 +5,7 @@ mod lines;
 mod published;
 
 use elchi_lexicon::Lexicon;
-use elchi_model::{Facts, Header, SegmentKind};
+use elchi_model::{Facts, Header, Mention, MentionKind, SegmentKind};
 
 use crate::dates::Symbolic;
 use crate::input::DocumentInput;
@@ -13,6 +13,8 @@ use crate::input::DocumentInput;
 pub(crate) use dateline::Headers;
 pub(crate) use published::{Published, published};
 
+/// So many mentions may stand in the header.
+const HEADER_MENTIONS: usize = 24;
 /// So many date lines may name the section.
 const SECTION_LINES: usize = 3;
 
@@ -30,7 +32,14 @@ pub(crate) fn header(
         published(document, &facts.dates, said, &dateline, lexicon.years());
     let lines = document.segments.iter().filter(|segment| segment.kind == SegmentKind::Dateline);
     let outlet = dateline.outlet.as_deref();
-    let beside = lines.take(SECTION_LINES).find_map(|line| lines::section(document.text, line.span, outlet));
+    let is_name = |words: &str| {
+        let person_or_place = |one: &&Mention| {
+            matches!(one.kind, MentionKind::Person | MentionKind::Place)
+                && document.text.get(one.span.range()) == Some(words)
+        };
+        facts.mentions.iter().take(HEADER_MENTIONS).any(|mention| person_or_place(&mention))
+    };
+    let beside = lines.take(SECTION_LINES).find_map(|line| lines::section(document.text, line.span, outlet, is_name));
     let alone = || {
         let named = document.segments.iter().find(|segment| segment.names_section)?;
         document.text.get(named.span.range()).map(str::to_owned)

@@ -153,6 +153,17 @@ impl Node {
         }
     }
 
+    /// True where every match holds a number in digits.
+    pub(crate) fn holds_number(&self) -> bool {
+        match &self.kind {
+            NodeKind::Shape(shape) => matches!(shape, ShapeTest::Number | ShapeTest::Range(..) | ShapeTest::Year),
+            NodeKind::Sequence(nodes) => nodes.iter().any(Node::holds_number),
+            NodeKind::Choice(nodes) => nodes.iter().all(Node::holds_number),
+            NodeKind::Plus(node) | NodeKind::Capture(_, node) => node.holds_number(),
+            _ => false,
+        }
+    }
+
     /// Names of all captures, in order, each once.
     pub(crate) fn captures(&self, into: &mut Vec<String>) {
         match &self.kind {

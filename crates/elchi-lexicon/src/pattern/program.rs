@@ -63,6 +63,8 @@ pub(crate) struct Program {
     pub(crate) names: Vec<Arc<str>>,
     /// Keys of the trigger; none where the rule must always be tried.
     pub(crate) keys: Option<Vec<Key>>,
+    /// Every match holds a number in digits.
+    pub(crate) digit: bool,
     /// What else must stand in the sentence.
     pub(crate) needs: Box<[Keys]>,
     /// The instructions that may take the first token of a match; none where it may begin in another way.

@@ -67,6 +67,7 @@ pub(crate) fn resolve(
     resolver.program.code.push(Inst::Match);
     resolver.program.before = chosen.before;
     resolver.program.find_first();
+    resolver.program.digit = node.holds_number();
     resolver.program.keys = resolver.keys(chosen.node);
     let mut needs = Vec::new();
     resolver.needs(node, &mut needs);

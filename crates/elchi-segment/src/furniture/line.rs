@@ -176,15 +176,15 @@ pub(crate) fn look(line: &str, phrases: &Phrases, pieces: &mut Pieces, found: &m
     let pictures = count(|piece| *piece == Piece::Picture);
     let figures = count(|piece| matches!(piece, Piece::Number | Piece::Clock));
     let icons = pictures > 0 && figures > 0 && !pieces.pieces.contains(&Piece::Stop);
-    if icons && (words == 0 || (pictures > 1 && words <= ICON_WORDS)) {
+    let clock = pieces.pieces.contains(&Piece::Clock);
+    if icons && (words == 0 || (pictures > 1 && words <= ICON_WORDS) || (clock && words < SCRAP_WORDS)) {
         return look(Form::Counter);
     }
     if words == 0 && pieces.pieces.contains(&Piece::Stop) {
         return look(Form::Text);
     }
     if words == 0 {
-        let clock = pieces.pieces.contains(&Piece::Clock) && figures == 1;
-        return look(if clock { Form::Clock } else { Form::Bare });
+        return look(if clock && figures == 1 { Form::Clock } else { Form::Bare });
     }
     if mark.is_some_and(|mark| mark.is_heading()) {
         return look(Form::Heading);
@@ -205,7 +205,8 @@ pub(crate) fn look(line: &str, phrases: &Phrases, pieces: &mut Pieces, found: &m
         && covered(pieces, found, &[Class::Section, Class::Neutral, Class::Whole, Class::Heads]);
     if sections {
         let names = pieces.pieces.iter().all(|piece| matches!(piece, Piece::Word(..)));
-        let one = names && found.len() == 1 && covered(pieces, found, &[Class::Section]);
+        let sections = found.iter().filter(|one| one.class == Class::Section).count();
+        let one = names && sections == 1 && covered(pieces, found, &[Class::Section]);
         return Look { section: one, ..look(Form::Scrap) };
     }
     let last = pieces.pieces.iter().rposition(|piece| matches!(piece, Piece::Word(..)));

@@ -90,7 +90,8 @@ const SECTION_LINES: usize = 4;
 
 /// The line above the text that names the section: the only such line there, and not the last.
 fn section_name(looks: &[Look]) -> Option<usize> {
-    let text = Some(first_text(looks)).filter(|text| *text < looks.len())?;
+    // The page may end with its title.
+    let text = Some(first_text(looks)).filter(|text| *text < looks.len() || *text > 1)?;
     let mut sections = (0..text.min(SECTION_LINES)).filter(|at| looks[*at].section);
     sections.next().filter(|_| sections.next().is_none())
 }
@@ -111,12 +112,15 @@ fn listed(looks: &[Look]) -> Vec<usize> {
         if looks[at].form != Form::Heads {
             continue;
         }
+        // Behind an address, a line without one is no title of the list.
+        let links = looks.get(at + 1).is_some_and(|next| next.link);
         let goes_on = |at: &usize| {
             let form = looks[*at].form;
             // A question goes on only where the list does.
             let asks = form == Form::Question
                 && looks.get(at + 1).is_some_and(|next| is_open(next.form) || is_residue(next.form));
-            is_open(form) || is_residue(form) || form == Form::Item || asks
+            let open = (is_open(form) || form == Form::Item || asks) && (looks[*at].link || !links);
+            open || is_residue(form)
         };
         let to = title.filter(|title| *title > at).unwrap_or(looks.len()).min(at + 1 + LISTED);
         let run = (at + 1..to).take_while(goes_on);
@@ -185,7 +189,7 @@ fn between(looks: &[Look]) -> Vec<usize> {
         let head = at < text;
         // The date and the author stand beside counters.
         let behind_title = head && title.is_some_and(|title| title < at);
-        let counter = behind_title && (look.form == Form::Bare || look.section);
+        let counter = behind_title && !look.named && (look.form == Form::Bare || look.section);
         // There an outlet is the author's.
         if behind_title && look.outlet {
             return false;
@@ -225,6 +229,7 @@ mod tests {
                 parted: false,
                 section: false,
                 outlet: false,
+                link: false,
                 phrase: None,
             })
             .collect()

@@ -94,7 +94,7 @@ pub(crate) fn told(pieces: &Pieces, ending: Ending, found: &[Found], common: u32
     if menu && ending == Ending::Open && !pieces.pieces.contains(&Piece::Inner) && filled() {
         return Some(*sections[0]);
     }
-    names_in_a_row(pieces, ending, found)
+    names_in_a_row(pieces, ending, found).or_else(|| names_behind_colon(pieces, ending, found))
 }
 
 /// Fewest words of a row of names of sections of which not all are known.
@@ -104,13 +104,34 @@ const ROW_WORDS: usize = 4;
 fn names_in_a_row(pieces: &Pieces, ending: Ending, found: &[Found]) -> Option<Found> {
     let plain = |piece: &Piece| matches!(piece, Piece::Word(..) | Piece::Sign | Piece::Dash);
     let words = pieces.words();
-    if ending != Ending::Open || words < ROW_WORDS || !pieces.capitalised || !pieces.pieces.iter().all(plain) {
+    if ending != Ending::Open || words < ROW_WORDS || !pieces.pieces.iter().all(plain) {
         return None;
     }
     let known = |one: &&Found| matches!(one.class, Class::Section | Class::Whole | Class::Heads);
     let names: Vec<&Found> = found.iter().filter(known).collect();
     let covered: usize = names.iter().map(|one| (one.end - one.start) as usize).sum();
-    (names.len() > 1 && covered * 2 >= words).then(|| *names[0])
+    let row = match pieces.capitalised {
+        true => names.len() > 1 && covered * 2 >= words,
+        false => names.len() >= ROW_WORDS && covered * 4 >= words * 3,
+    };
+    row.then(|| *names[0])
+}
+
+/// Most words in front of the colon of such a line.
+const BEFORE_COLON: usize = 7;
+
+/// Some words, a colon, and two names of buttons or networks or more: `Follow us: Telegram, Facebook`.
+fn names_behind_colon(pieces: &Pieces, ending: Ending, found: &[Found]) -> Option<Found> {
+    let colon = pieces.pieces.iter().position(|piece| *piece == Piece::Colon)?;
+    let before = pieces.pieces[..colon].iter().filter(|piece| matches!(piece, Piece::Word(..))).count();
+    let names: Vec<&Found> =
+        found.iter().filter(|one| one.class == Class::Whole && one.start as usize > colon).collect();
+    let inside = |at: usize| {
+        let known = |one: &&Found| matches!(one.class, Class::Whole | Class::Neutral | Class::Heads);
+        found.iter().filter(known).any(|one| (one.start as usize..one.end as usize).contains(&at))
+    };
+    let told = (colon + 1..pieces.pieces.len()).all(|at| !matches!(pieces.pieces[at], Piece::Word(..)) || inside(at));
+    (ending == Ending::Open && before <= BEFORE_COLON && names.len() > 1 && told).then(|| *names[0])
 }
 
 /// Index of the first word, whatever signs, pictures and numbers stand before it.
