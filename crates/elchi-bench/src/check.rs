@@ -12,6 +12,7 @@ pub(crate) fn check(folder: &Path, only: Option<&str>) -> Result<String, Box<dyn
     let source = Folder { folder: folder.to_owned() };
     let lexicon = Arc::new(Lexicon::read(&source)?);
     let mut problems = elchi_lexicon::check_all(&source)?;
+    problems.extend(elchi_segment::check_data(&lexicon));
     problems.extend(elchi_extract::check_examples(&lexicon));
     problems.retain(|problem| only.is_none_or(|only| problem.file.starts_with(only)));
     let mut out = String::new();

@@ -157,10 +157,11 @@ mod tests {
             for (language, headers) in languages {
                 let least = |part: usize, share: usize| part * 100 >= headers.all * share;
                 let good = headers.all >= 50
-                    && least(headers.dateline, 80)
-                    && least(headers.place, 80)
-                    && least(headers.date, 80)
-                    && least(headers.outlet, 75);
+                    && least(headers.dateline, 95)
+                    && least(headers.place, 95)
+                    && least(headers.date, 98)
+                    && least(headers.outlet, 95)
+                    && least(headers.section, 95);
                 assert!(good, "{language} {}{detail}", headers.figures());
             }
         }

@@ -60,6 +60,29 @@ impl Lines {
     }
 }
 
+/// How often lines of a label were taken for a kind.
+#[derive(Debug, Default)]
+pub(crate) struct Kinds(BTreeMap<String, BTreeMap<&'static str, usize>>);
+
+impl Kinds {
+    fn add(&mut self, label: &str, kind: Option<SegmentKind>) {
+        let kind = kind.map_or("none", SegmentKind::as_str);
+        *self.0.entry(label.to_owned()).or_default().entry(kind).or_default() += 1;
+    }
+
+    /// A line for each label: the kinds its lines were taken for, the most first.
+    fn table(&self) -> String {
+        let mut out = String::new();
+        for (label, kinds) in &self.0 {
+            let mut kinds: Vec<_> = kinds.iter().collect();
+            kinds.sort_by_key(|(kind, count)| (std::cmp::Reverse(**count), **kind));
+            let kinds: Vec<String> = kinds.iter().map(|(kind, count)| format!("{kind} {count}")).collect();
+            let _ = writeln!(out, "{label:9} as {}", kinds.join(", "));
+        }
+        out
+    }
+}
+
 fn share(part: usize, all: usize) -> f64 {
     #[allow(clippy::cast_precision_loss)]
     if all == 0 { 1.0 } else { part as f64 / all as f64 }
@@ -85,8 +108,10 @@ pub(crate) fn score(path: Option<&Path>, folder: &Path) -> Result<(String, Strin
         None => lexicon.languages().map(of_folder).filter(|path| path.is_file()).collect(),
     };
     let (mut languages, mut detail) = (BTreeMap::new(), String::new());
+    let mut kinds = Kinds::default();
     for path in paths {
-        let (found, differences) = score_text(&std::fs::read_to_string(path)?, lexicon.clone())?;
+        let table = std::fs::read_to_string(path)?;
+        let (found, differences) = score_text(&table, lexicon.clone(), &mut kinds)?;
         languages.extend(found);
         detail.push_str(&differences);
     }
@@ -98,6 +123,7 @@ pub(crate) fn score(path: Option<&Path>, folder: &Path) -> Result<(String, Strin
     if languages.len() > 1 {
         let _ = writeln!(out, "{:8} {}", "all", total.figures());
     }
+    out.push_str(&kinds.table());
     Ok((out, detail))
 }
 
@@ -105,6 +131,7 @@ pub(crate) fn score(path: Option<&Path>, folder: &Path) -> Result<(String, Strin
 pub(crate) fn score_text(
     table: &str,
     lexicon: Arc<Lexicon>,
+    kinds: &mut Kinds,
 ) -> Result<(BTreeMap<String, Lines>, String), Box<dyn Error>> {
     let mut rows = Vec::new();
     for row in table.lines().skip(1) {
@@ -125,6 +152,7 @@ pub(crate) fn score_text(
             segmenter.document(&text, lang, &mut segments);
             for (row, start) in page.iter().zip(starts) {
                 let (kind, rule) = taken(&text, start, start + row.line.len(), &segments);
+                kinds.add(row.label, kind);
                 // A line of date and time alone is of the header: its date is that of the page.
                 if kind == Some(SegmentKind::Dateline) && row.label == "residue" {
                     continue;
@@ -136,10 +164,17 @@ pub(crate) fn score_text(
                     residue: usize::from(residue),
                     all: 1,
                 });
-                if found != residue {
+                // Sentences and titles that are taken for lines of the header are told too.
+                let header = matches!(kind, Some(SegmentKind::Dateline | SegmentKind::Byline))
+                    && matches!(row.label, "sentence" | "title");
+                if found != residue || header {
                     let kind = kind.map_or("none", SegmentKind::as_str);
                     let blank = if between.len() == 1 { "close" } else { "parted" };
-                    let what = if residue { "MISSED" } else { "WRONG" };
+                    let what = match (header, residue) {
+                        (true, _) => "HEADER",
+                        (false, true) => "MISSED",
+                        (false, false) => "WRONG",
+                    };
                     let _ =
                         writeln!(detail, "{}\t{what}\t{blank}\t{}\t{kind}\t{rule}\t{}", row.page, row.label, row.line);
                 }
@@ -196,11 +231,12 @@ mod tests {
         let lexicon = Arc::new(Lexicon::read(&Folder { folder: lang.clone() }).expect("lang/ can be read"));
         for code in ["ru", "kk", "uz", "ky", "tg", "tk", "az", "en"] {
             let table = std::fs::read_to_string(lang.join(code).join(TABLE)).expect("the table can be read");
-            let (languages, detail) = score_text(&table, lexicon.clone()).expect("the table is one");
+            let (languages, detail) =
+                score_text(&table, lexicon.clone(), &mut Kinds::default()).expect("the table is one");
             for (language, lines) in languages {
                 assert!(lines.all >= 600, "{language}: {} lines", lines.all);
-                assert!(lines.precision() >= 0.98, "{language} {}\n{detail}", lines.figures());
-                assert!(lines.recall() >= 0.85, "{language} {}\n{detail}", lines.figures());
+                assert!(lines.precision() >= 0.99, "{language} {}\n{detail}", lines.figures());
+                assert!(lines.recall() >= 0.95, "{language} {}\n{detail}", lines.figures());
             }
         }
     }
@@ -208,7 +244,8 @@ mod tests {
     #[test]
     fn a_table_without_labels_is_told() {
         let lexicon = Lexicon::embedded();
-        let error = score_text("page\tlabel\tline\nen-1\tresidue\n", lexicon).expect_err("a cell is missing");
+        let error = score_text("page\tlabel\tline\nen-1\tresidue\n", lexicon, &mut Kinds::default())
+            .expect_err("a cell is missing");
         assert!(error.to_string().contains("three cells"), "{error}");
     }
 }

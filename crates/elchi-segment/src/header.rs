@@ -11,6 +11,9 @@ const TITLE_CHARS: usize = 200;
 /// Longest lead in front of a dateline, in characters.
 const LEAD_CHARS: usize = 500;
 
+/// Longest lead right under the title, in characters.
+const SHORT_LEAD_CHARS: usize = 240;
+
 /// What a paragraph of text is as a whole; none for a row of sentences.
 pub(crate) type Role = Option<(SegmentKind, &'static str)>;
 
@@ -45,7 +48,11 @@ pub(crate) fn roles(text: &str, parts: &[Part], into: &mut Vec<Role>) {
         } else {
             let first = title.is_some() && !body;
             body = true;
-            lead(text, paragraph, next).filter(|_| first)
+            let told = at > 0 && parts[..at].iter().any(is_dateline);
+            let lead =
+                lead(text, paragraph, next).or_else(|| if told { None } else { under_title(text, paragraph, next) });
+            let before = order.checked_sub(1).map(|before| texts[before].1);
+            lead.filter(|_| first).or_else(|| in_semicolons(text, paragraph, before))
         };
     }
 }
@@ -78,6 +85,29 @@ fn lead(text: &str, paragraph: &Paragraph, next: Option<&Paragraph>) -> Role {
     } else {
         None
     }
+}
+
+/// The short paragraph right under the title, with more text below it.
+fn under_title(text: &str, paragraph: &Paragraph, next: Option<&Paragraph>) -> Role {
+    let inner = paragraph.inner.of(text);
+    let short = chars_up_to(inner, SHORT_LEAD_CHARS + 1) <= SHORT_LEAD_CHARS;
+    let plain = paragraph.mark.is_none() && !paragraph.counted && paragraph.dateline.is_none();
+    // Speech is no lead, nor a line without a stop.
+    let told = inner.starts_with(char::is_alphanumeric) && inner.ends_with(['.', '!', '?', '\u{2026}']);
+    let goes_on = next.is_some_and(|next| next.mark.is_none() && !next.counted);
+    (short && plain && told && goes_on).then_some((SegmentKind::Lead, "shared.lead.under-title"))
+}
+
+/// A line that ends in a semicolon, or the one behind such lines, is an item of a list.
+fn in_semicolons(text: &str, paragraph: &Paragraph, before: Option<&Paragraph>) -> Role {
+    let ends = |one: &Paragraph| one.single && one.inner.of(text).ends_with(';');
+    let item = paragraph.single && (ends(paragraph) || before.is_some_and(ends));
+    let plain = paragraph.mark.is_none() && !paragraph.counted;
+    (item && plain).then_some((SegmentKind::ListItem, "shared.list.semicolons"))
+}
+
+fn is_dateline(part: &Part) -> bool {
+    matches!(part, Part::Named { kind: SegmentKind::Dateline, .. })
 }
 
 /// The letters and digits of a text, whatever the case.

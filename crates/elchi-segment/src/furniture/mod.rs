@@ -96,6 +96,10 @@ impl Furniture {
             let rule = self.place(rule);
             findings.lines[at] = Some(Finding { kind: SegmentKind::Boilerplate, rule, end: at + 1 });
         }
+        for at in place::authors(&self.looks) {
+            let rule = self.place("shared.byline.name-alone");
+            findings.lines[at] = Some(Finding { kind: SegmentKind::Byline, rule, end: at + 1 });
+        }
         findings.datelines.retain(|cut| findings.lines[cut.line].is_none());
         findings.tails.retain(|cut| findings.lines[cut.line].is_none());
     }

@@ -47,6 +47,17 @@ pub(crate) fn find(looks: &mut [Look]) -> Vec<(usize, &'static str)> {
     found
 }
 
+/// Lines that are a name alone between the title and the text, or between the text and the furniture below it.
+pub(crate) fn authors(looks: &[Look]) -> Vec<usize> {
+    let text = first_text(looks);
+    let Some(title) = title(looks, text) else { return Vec::new() };
+    let is_text = |look: &Look| matches!(look.form, Form::Text | Form::Item | Form::Heading | Form::Question);
+    let last = looks.iter().rposition(is_text).unwrap_or(0);
+    let below = |at: usize| at == last + 1 && looks.get(at + 1).is_none_or(|next| is_residue(next.form));
+    let named = |at: &usize| looks[*at].form == Form::Scrap && looks[*at].named && !looks[*at].parted;
+    (title + 1..looks.len()).filter(named).filter(|at| *at < text || below(*at)).collect()
+}
+
 fn is_residue(form: Form) -> bool {
     matches!(form, Form::Residue | Form::Heads | Form::Counter)
 }

@@ -79,7 +79,8 @@ pub(crate) fn told(pieces: &Pieces, ending: Ending, found: &[Found], common: u32
     if let Some(one) = opens(Class::Opens).filter(|_| words <= OPENS_WORDS) {
         return Some(one);
     }
-    if let Some(one) = opens(Class::Label).filter(|one| words <= LABEL_WORDS && is_label(pieces, *one)) {
+    let labels = found.iter().filter(|one| one.class == Class::Label && one.start as usize == first);
+    if let Some(one) = labels.copied().find(|one| words <= LABEL_WORDS && is_label(pieces, *one)) {
         return Some(one);
     }
     if let Some(one) = of(Class::Whole).or_else(|| of(Class::Label)).filter(|_| filled()) {
@@ -141,7 +142,14 @@ pub(crate) fn first_word(pieces: &Pieces) -> usize {
 
 /// True where one file has all the phrases, those of the `common` files aside.
 fn together(found: &[Found], common: u32) -> bool {
-    let counts = |one: &&Found| !matches!(one.class, Class::Holds | Class::Outlet) && one.files & common == 0;
+    let inside = |one: &Found, other: &Found| {
+        other.start <= one.start && one.end <= other.end && other.end - other.start > one.end - one.start
+    };
+    let counts = |one: &&Found| {
+        !matches!(one.class, Class::Holds | Class::Outlet)
+            && one.files & common == 0
+            && !found.iter().any(|other| inside(one, other))
+    };
     found.iter().filter(counts).fold(u32::MAX, |files, one| files & one.files) != 0
 }
 

@@ -132,7 +132,7 @@ pub(crate) fn is_word(c: char) -> bool {
 
 /// The apostrophes of the Latin alphabets.
 pub(crate) fn is_apostrophe(c: char) -> bool {
-    matches!(c, '\'' | '\u{2018}' | '\u{2019}' | '\u{2bb}' | '\u{2bc}')
+    matches!(c, '\'' | '`' | '\u{2018}' | '\u{2019}' | '\u{2bb}' | '\u{2bc}')
 }
 
 /// Hyphen and dashes that can stand between clauses.
