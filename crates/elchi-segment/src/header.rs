@@ -11,6 +11,8 @@ const TITLE_CHARS: usize = 200;
 /// Longest lead in front of a dateline, in characters.
 const LEAD_CHARS: usize = 500;
 
+/// What a lead ends with.
+const STOPS: [char; 7] = ['.', '!', '?', '\u{2026}', '\u{bb}', '\u{201d}', '"'];
 /// Longest lead right under the title, in characters.
 const SHORT_LEAD_CHARS: usize = 240;
 
@@ -75,7 +77,8 @@ fn looks_like_title(text: &str, paragraph: &Paragraph) -> bool {
 /// The paragraph under the title where its form says that it is the lead.
 fn lead(text: &str, paragraph: &Paragraph, next: Option<&Paragraph>) -> Role {
     let short = chars_up_to(paragraph.inner.of(text), LEAD_CHARS + 1) <= LEAD_CHARS;
-    let plain = paragraph.mark.is_none() && !paragraph.counted && paragraph.dateline.is_none();
+    let told = paragraph.inner.of(text).ends_with(STOPS);
+    let plain = told && paragraph.mark.is_none() && !paragraph.counted && paragraph.dateline.is_none();
     if !short || !plain || next.is_none() {
         None
     } else if paragraph.emphasised {
@@ -93,7 +96,7 @@ fn under_title(text: &str, paragraph: &Paragraph, next: Option<&Paragraph>) -> R
     let short = chars_up_to(inner, SHORT_LEAD_CHARS + 1) <= SHORT_LEAD_CHARS;
     let plain = paragraph.mark.is_none() && !paragraph.counted && paragraph.dateline.is_none();
     // Speech is no lead, nor a line without a stop.
-    let told = inner.starts_with(char::is_alphanumeric) && inner.ends_with(['.', '!', '?', '\u{2026}']);
+    let told = inner.starts_with(char::is_alphanumeric) && inner.ends_with(STOPS);
     let goes_on = next.is_some_and(|next| next.mark.is_none() && !next.counted);
     (short && plain && told && goes_on).then_some((SegmentKind::Lead, "shared.lead.under-title"))
 }

@@ -96,6 +96,8 @@ fn is_open(form: Form) -> bool {
     matches!(form, Form::Clock | Form::Bare | Form::Scrap | Form::Timed | Form::Headline)
 }
 
+/// Most words of the name of a section.
+const SECTION_WORDS: u32 = 3;
 /// The name of a section stands in one of so many first lines.
 const SECTION_LINES: usize = 4;
 
@@ -103,7 +105,9 @@ const SECTION_LINES: usize = 4;
 fn section_name(looks: &[Look]) -> Option<usize> {
     // The page may end with its title.
     let text = Some(first_text(looks)).filter(|text| *text < looks.len() || *text > 1)?;
-    let mut sections = (0..text.min(SECTION_LINES)).filter(|at| looks[*at].section);
+    // A longer one is the masthead of an office.
+    let names = |at: &usize| looks[*at].section && looks[*at].words <= SECTION_WORDS;
+    let mut sections = (0..text.min(SECTION_LINES)).filter(names);
     sections.next().filter(|_| sections.next().is_none())
 }
 
