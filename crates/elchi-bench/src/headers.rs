@@ -159,8 +159,8 @@ mod tests {
                 let good = headers.all >= 50
                     && least(headers.dateline, 95)
                     && least(headers.place, 95)
-                    && least(headers.date, 98)
-                    && least(headers.outlet, 95)
+                    && least(headers.date, 97)
+                    && least(headers.outlet, 93)
                     && least(headers.section, 95);
                 assert!(good, "{language} {}{detail}", headers.figures());
             }
