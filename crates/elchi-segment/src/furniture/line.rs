@@ -79,6 +79,8 @@ pub(crate) struct Look {
     pub(crate) section: bool,
     /// The name of an outlet, or two names with a bar between them.
     pub(crate) outlet: bool,
+    /// Its words are those of furniture: each stands in a phrase, most of them in many.
+    pub(crate) usual: bool,
     /// An address stands in it, or behind its words.
     pub(crate) link: bool,
     /// The phrase that makes it furniture: its file and class.
@@ -86,24 +88,29 @@ pub(crate) struct Look {
 }
 
 impl Look {
-    /// A line that a rule has named.
-    pub(crate) fn named(kind: SegmentKind) -> Look {
-        let form = if kind == SegmentKind::Boilerplate { Form::Residue } else { Form::Header };
-        Look { form, words: 0, named: false, parted: false, section: false, outlet: false, link: false, phrase: None }
-    }
-
-    /// A line of text.
-    pub(crate) fn text() -> Look {
+    /// A line of a form, of which nothing else is known.
+    pub(crate) fn of(form: Form) -> Look {
         Look {
-            form: Form::Text,
+            form,
             words: 0,
             named: false,
             parted: false,
             section: false,
             outlet: false,
+            usual: false,
             link: false,
             phrase: None,
         }
+    }
+
+    /// A line that a rule has named.
+    pub(crate) fn named(kind: SegmentKind) -> Look {
+        Look::of(if kind == SegmentKind::Boilerplate { Form::Residue } else { Form::Header })
+    }
+
+    /// A line of text.
+    pub(crate) fn text() -> Look {
+        Look::of(Form::Text)
     }
 }
 
@@ -156,7 +163,7 @@ pub(crate) fn look(line: &str, phrases: &Phrases, pieces: &mut Pieces, found: &m
     let named = named || is_place_and_day(line, pieces);
     let count = u32::try_from(words).unwrap_or(u32::MAX);
     let link = pieces.pieces.contains(&Piece::Link);
-    let look = |form| Look { form, words: count, named, parted, section: false, outlet: false, link, phrase: None };
+    let look = |form| Look { words: count, named, parted, link, ..Look::of(form) };
     if pieces.pieces.is_empty() {
         return look(Form::Text);
     }
@@ -194,6 +201,11 @@ pub(crate) fn look(line: &str, phrases: &Phrases, pieces: &mut Pieces, found: &m
     let ends =
         matches!(stop, Some(Piece::Stop | Piece::Colon)) || line.ends_with([';', ',', '-', '\u{2013}', '\u{2014}']);
     let question = line.ends_with('?') && words <= HEADLINE_WORDS && ending != Ending::Speech;
+    // A call such as `Join us!` in the words of furniture.
+    let call = line.ends_with(['!', '\u{2026}']) && ending == Ending::Stop && words <= CALL_WORDS;
+    if call && is_usual(pieces, phrases) {
+        return Look { usual: true, ..look(Form::Scrap) };
+    }
     if ends || words > HEADLINE_WORDS {
         return look(if question { Form::Question } else { Form::Text });
     }
@@ -227,12 +239,15 @@ pub(crate) fn look(line: &str, phrases: &Phrases, pieces: &mut Pieces, found: &m
     if figures_in(pieces) && covered(pieces, found, &[Class::Neutral]) {
         return look(Form::Bare);
     }
+    // What stands in bold is a heading.
+    let usual = !line.starts_with("**") && is_usual(pieces, phrases);
     let timed = matches!(pieces.pieces.first(), Some(Piece::Clock));
-    look(match words {
+    let form = match words {
         _ if timed => Form::Timed,
         0..=SCRAP_WORDS => Form::Scrap,
         _ => Form::Headline,
-    })
+    };
+    Look { usual, ..look(form) }
 }
 
 /// True for two short names with a bar between them: `Desk | Photo`.
@@ -253,6 +268,28 @@ fn is_place_and_day(line: &str, pieces: &Pieces) -> bool {
     let place = |mark: usize| pieces.pieces[..mark].iter().all(|piece| matches!(piece, Piece::Word(..) | Piece::Dash));
     mark.is_some_and(|mark| mark > 0 && place(mark) && pieces.pieces[mark..].contains(&Piece::Number))
         && line.starts_with(char::is_uppercase)
+}
+
+/// Most words of a call.
+const CALL_WORDS: usize = 7;
+/// Most words of a line of usual words.
+const USUAL_WORDS: usize = 9;
+/// A usual word stands in so many phrases or more.
+const USES: u16 = 5;
+
+/// True where every word stands in a phrase, most of them in many.
+fn is_usual(pieces: &Pieces, phrases: &Phrases) -> bool {
+    let (mut count, mut usual) = (0, 0);
+    for piece in &pieces.pieces {
+        let Piece::Word(start, end) = *piece else { continue };
+        let uses = phrases.uses(pieces.word(start, end));
+        if uses == 0 {
+            return false;
+        }
+        count += 1;
+        usual += usize::from(uses >= USES);
+    }
+    (2..=USUAL_WORDS).contains(&count) && usual * 3 >= count * 2
 }
 
 fn figures_in(pieces: &Pieces) -> bool {

@@ -192,6 +192,8 @@ const SPREAD: usize = 6;
 fn between(looks: &[Look]) -> Vec<usize> {
     let text = first_text(looks);
     let title = title(looks, text);
+    let body = |look: &Look| matches!(look.form, Form::Text | Form::Item | Form::Heading | Form::Question);
+    let last = looks.iter().rposition(body).unwrap_or(0);
     let mut told: Vec<bool> = looks.iter().map(|look| is_residue(look.form)).collect();
     let mut found: Vec<usize> = Vec::new();
     let sure = |told: &[bool], at: usize| {
@@ -209,12 +211,16 @@ fn between(looks: &[Look]) -> Vec<usize> {
         if behind_title && look.outlet {
             return false;
         }
+        // In the middle of the text words of furniture may be a heading of it.
+        let usual = look.usual && (above || below || at > last);
         let scrap = look.form != Form::Headline;
         if scrap {
             let one = above || below;
-            counter || (!look.named && ((above && below) || (one && !look.parted && (!head || title.is_some()))))
+            let placed = (above && below) || (one && !look.parted && (!head || title.is_some()));
+            counter || (!look.named && (placed || (usual && !look.parted && (!head || title.is_some()))))
         } else {
-            above && below && !head && !look.parted && look.words <= BETWEEN_WORDS
+            let close = above && below && !head && !look.parted && look.words <= BETWEEN_WORDS;
+            close || usual
         }
     };
     for _ in 0..SPREAD {
@@ -235,19 +241,7 @@ mod tests {
     use super::*;
 
     fn looks(forms: &[(Form, u32)]) -> Vec<Look> {
-        forms
-            .iter()
-            .map(|&(form, words)| Look {
-                form,
-                words,
-                named: false,
-                parted: false,
-                section: false,
-                outlet: false,
-                link: false,
-                phrase: None,
-            })
-            .collect()
+        forms.iter().map(|&(form, words)| Look { words, ..Look::of(form) }).collect()
     }
 
     #[test]
