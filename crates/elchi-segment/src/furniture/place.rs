@@ -51,11 +51,15 @@ pub(crate) fn find(looks: &mut [Look]) -> Vec<(usize, &'static str)> {
 pub(crate) fn authors(looks: &[Look]) -> Vec<usize> {
     let text = first_text(looks);
     let Some(title) = title(looks, text) else { return Vec::new() };
-    let is_text = |look: &Look| matches!(look.form, Form::Text | Form::Item | Form::Heading | Form::Question);
-    let last = looks.iter().rposition(is_text).unwrap_or(0);
+    let last = looks.iter().rposition(|look| is_body(look.form)).unwrap_or(0);
     let below = |at: usize| at == last + 1 && looks.get(at + 1).is_none_or(|next| is_residue(next.form));
     let named = |at: &usize| looks[*at].form == Form::Scrap && looks[*at].named && !looks[*at].parted;
     (title + 1..looks.len()).filter(named).filter(|at| *at < text || below(*at)).collect()
+}
+
+/// Text, and what parts it.
+fn is_body(form: Form) -> bool {
+    matches!(form, Form::Text | Form::Item | Form::Heading | Form::Question)
 }
 
 fn is_residue(form: Form) -> bool {
@@ -167,9 +171,7 @@ const BELOW_WORDS: u32 = 5;
 
 /// Lines without a stop behind the first furniture below the last text.
 fn below_the_text(looks: &[Look]) -> Vec<usize> {
-    let Some(last) =
-        looks.iter().rposition(|look| matches!(look.form, Form::Text | Form::Item | Form::Heading | Form::Question))
-    else {
+    let Some(last) = looks.iter().rposition(|look| is_body(look.form)) else {
         return Vec::new();
     };
     let Some(first) = looks[last + 1..].iter().position(|look| is_residue(look.form)) else { return Vec::new() };
@@ -192,8 +194,7 @@ const SPREAD: usize = 6;
 fn between(looks: &[Look]) -> Vec<usize> {
     let text = first_text(looks);
     let title = title(looks, text);
-    let body = |look: &Look| matches!(look.form, Form::Text | Form::Item | Form::Heading | Form::Question);
-    let last = looks.iter().rposition(body).unwrap_or(0);
+    let last = looks.iter().rposition(|look| is_body(look.form)).unwrap_or(0);
     let mut told: Vec<bool> = looks.iter().map(|look| is_residue(look.form)).collect();
     let mut found: Vec<usize> = Vec::new();
     let sure = |told: &[bool], at: usize| {
