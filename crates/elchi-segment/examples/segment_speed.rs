@@ -1,4 +1,4 @@
-//! Speed of segments with and without kinds: `cargo run --release --example speed -- FILE LANG`; documents of the file
+//! Speed of segments with and without kinds: `cargo run --release --example segment_speed -- FILE LANG`; documents of the file
 //! are parted by form feeds.
 #![allow(clippy::print_stdout, clippy::unwrap_used, clippy::cast_precision_loss, missing_docs)]
 
@@ -14,7 +14,7 @@ const SECONDS: f64 = 3.0;
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let [file, lang] = arguments.as_slice() else {
-        println!("usage: speed FILE LANG");
+        println!("usage: segment_speed FILE LANG");
         return;
     };
     let text = std::fs::read_to_string(file).unwrap();
