@@ -72,6 +72,10 @@ bench-segment DATA="../shared/data/segment":
     target/bench/venv/bin/pip install -q -r tools/bench/requirements.txt
     target/bench/venv/bin/python tools/bench/segment.py target/pipeline/elchi-bench "{{DATA}}"
 
+# Learn anew what the words of page furniture weigh, from lang/
+train-furniture:
+    cargo run --release --locked -p elchi-train -- furniture lang
+
 # Kill a run at random points and compare the bytes; a cut or damaged output is found
 faults TIMES="20" MEGABYTES="200": build
     cargo build --profile pipeline --locked -p elchi-bench

@@ -8,6 +8,7 @@ SELECT
     d.doc_id,
     d.outlet,
     d.section,
+    d.author,
     extract_document(d.text, l.language, g.segments, d.doc_id, d.published_on, d.url) AS f
 FROM documents AS d
 JOIN languages AS l ON l.doc_id = d.doc_id
@@ -41,7 +42,8 @@ SELECT
     f['header']['published_candidates'] AS published_candidates,
     f['header']['dateline_entity_id']   AS dateline_entity_id,
     coalesce(outlet, f['header']['outlet'])   AS outlet,
-    coalesce(section, f['header']['section']) AS section
+    coalesce(section, f['header']['section']) AS section,
+    coalesce(author, f['header']['author'])   AS author
 FROM facts
 ORDER BY doc_id;
 

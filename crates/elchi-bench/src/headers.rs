@@ -27,6 +27,8 @@ pub(crate) struct Headers {
     pub(crate) outlet: usize,
     /// Those with the section.
     pub(crate) section: usize,
+    /// Those with the author, as the text names them.
+    pub(crate) author: usize,
     /// Those exact in every field.
     pub(crate) whole: usize,
 }
@@ -100,13 +102,15 @@ pub(crate) fn score_text(file: &str, folder: &Path) -> Result<(BTreeMap<String, 
         let date = differ("date", header.published_edtf.as_deref(), text_of("date"));
         let outlet = differ("outlet", header.outlet.as_deref(), text_of("outlet"));
         let section = differ("section", header.section.as_deref(), text_of("section"));
+        let author = differ("author", header.author.as_deref(), text_of("author"));
         total.all += 1;
         total.dateline += dateline;
         total.place += place;
         total.date += date;
         total.outlet += outlet;
         total.section += section;
-        total.whole += dateline * place * date * outlet * section;
+        total.author += author;
+        total.whole += dateline * place * date * outlet * section * author;
     }
     Ok((languages, detail))
 }
@@ -120,14 +124,15 @@ impl Headers {
         self.date += other.date;
         self.outlet += other.outlet;
         self.section += other.section;
+        self.author += other.author;
         self.whole += other.whole;
     }
 
     /// The figures in one line.
     pub(crate) fn figures(&self) -> String {
-        let Headers { all, dateline, place, date, outlet, section, whole } = *self;
+        let Headers { all, dateline, place, date, outlet, section, author, whole } = *self;
         format!(
-            "of {all} headers: dateline {dateline}, place {place}, date {date}, outlet {outlet}, section {section}; all of them {whole}\n"
+            "of {all} headers: dateline {dateline}, place {place}, date {date}, outlet {outlet}, section {section}, author {author}; all of them {whole}\n"
         )
     }
 }
@@ -161,7 +166,8 @@ mod tests {
                     && least(headers.place, 95)
                     && least(headers.date, 97)
                     && least(headers.outlet, 93)
-                    && least(headers.section, 95);
+                    && least(headers.section, 95)
+                    && least(headers.author, 96);
                 assert!(good, "{language} {}{detail}", headers.figures());
             }
         }

@@ -1,6 +1,6 @@
 //! What the extractor reads.
 
-use elchi_model::{Lang, SECTION_NAME_RULE, Segment, SegmentKind, Span};
+use elchi_model::{Lang, NamedField, Segment, SegmentKind, Span};
 
 /// A segment as the stages before gave it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,8 +13,8 @@ pub struct SegmentInput {
     pub kind: SegmentKind,
     /// Segments of one quotation share it.
     pub quote_no: Option<i32>,
-    /// True where it is the name of a section of the outlet.
-    pub names_section: bool,
+    /// The field of the header that the whole segment is.
+    pub names: Option<NamedField>,
     /// Bytes of the text; cut to the text and to character boundaries where they are not.
     pub span: Span,
     /// Its language.
@@ -29,7 +29,7 @@ impl SegmentInput {
             paragraph_no: segment_no,
             kind: SegmentKind::Sentence,
             quote_no: None,
-            names_section: false,
+            names: None,
             span,
             lang,
         }
@@ -41,7 +41,7 @@ impl SegmentInput {
             paragraph_no: segment.paragraph_no,
             kind: segment.kind,
             quote_no: segment.quote_no,
-            names_section: segment.rule.as_deref() == Some(SECTION_NAME_RULE),
+            names: segment.rule.as_deref().and_then(NamedField::of_rule),
             ..SegmentInput::sentence(segment_no, segment.span, lang)
         }
     }

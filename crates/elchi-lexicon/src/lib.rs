@@ -31,6 +31,7 @@ mod guess;
 mod kind;
 mod language;
 mod lexicon;
+pub mod models;
 mod pattern;
 mod problem;
 mod rules;

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use include_dir::{Dir, include_dir};
 
 use crate::error::LexiconError;
+use crate::models;
 
 // The build script puts the data there.
 static EMBEDDED: Dir<'static> = include_dir!("$OUT_DIR/lang");
@@ -127,11 +128,12 @@ fn has_suffix(name: &str, suffixes: &[&str]) -> bool {
     name.rsplit_once('.').is_some_and(|(_, suffix)| suffixes.contains(&suffix))
 }
 
-/// BLAKE3 over the sorted files, in hex: each path and each content behind its length.
+/// BLAKE3 over the sorted files and the trained models, in hex: each path and each content behind its length.
 pub(crate) fn content_hash(files: &Files) -> String {
     let mut hasher = blake3::Hasher::new();
-    for (path, bytes) in files {
-        for part in [path.as_bytes(), bytes.as_ref()] {
+    let files = files.iter().map(|(path, bytes)| (path.as_bytes(), bytes.as_ref()));
+    for (path, bytes) in files.chain(models::ALL.map(|(name, bytes)| (name.as_bytes(), bytes))) {
+        for part in [path, bytes] {
             hasher.update(&(part.len() as u64).to_le_bytes());
             hasher.update(part);
         }

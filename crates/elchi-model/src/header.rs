@@ -43,6 +43,8 @@ pub struct Header {
     pub outlet: Option<String>,
     /// The section that a line above the text names beside the date.
     pub section: Option<String>,
+    /// Who wrote the text, as a line or the dateline names them.
+    pub author: Option<String>,
 }
 
 impl Default for Header {
@@ -57,6 +59,7 @@ impl Default for Header {
             dateline_entity_id: None,
             outlet: None,
             section: None,
+            author: None,
         }
     }
 }

@@ -28,5 +28,5 @@ pub use ids::DocId;
 pub use lang::{Lang, LangError, Script};
 pub use office::{Level, Office, Position};
 pub use quote::{Quote, QuoteKind, SpeakerBasis};
-pub use segment::{SECTION_NAME_RULE, Segment, SegmentKind};
+pub use segment::{AUTHOR_NAME_RULE, NamedField, SECTION_NAME_RULE, Segment, SegmentKind};
 pub use span::{CharIndex, Span};

@@ -75,3 +75,26 @@ pub struct Segment {
 
 /// The rule of a line above the text that is the name of a section of the outlet.
 pub const SECTION_NAME_RULE: &str = "shared.residue.section-name";
+
+/// The rule of a line beside the title or below the text that is the name of who wrote it.
+pub const AUTHOR_NAME_RULE: &str = "shared.byline.name-alone";
+
+/// A field of the header that a whole segment is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NamedField {
+    /// The section of the outlet.
+    Section,
+    /// Who wrote the text.
+    Author,
+}
+
+impl NamedField {
+    /// The field whose name the segments of `rule` are.
+    pub fn of_rule(rule: &str) -> Option<NamedField> {
+        match rule {
+            SECTION_NAME_RULE => Some(NamedField::Section),
+            AUTHOR_NAME_RULE => Some(NamedField::Author),
+            _ => None,
+        }
+    }
+}

@@ -22,6 +22,7 @@ mod sentence;
 pub use boundaries::{check_boundaries, check_data};
 pub use error::SegmentError;
 pub use furniture::phrases::Phrases;
+pub use furniture::score::{BUCKETS as FURNITURE_BUCKETS, PARTS as FURNITURE_PARTS, furniture_features};
 pub use repeated::{line_hash, page_lines};
 pub use segmenter::{Explanation, Segmenter};
 pub use sentence::{Decision, Verdict};

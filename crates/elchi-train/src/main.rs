@@ -10,12 +10,14 @@
 mod counts;
 mod data;
 mod error;
+mod furniture;
 mod languages;
 mod letters;
+mod random;
 mod script;
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -45,6 +47,17 @@ enum Command {
         /// The folder lang/
         lang_dir: PathBuf,
     },
+    /// Weigh the words of page furniture: labelled pages, phrases and texts of lang/ → models/furniture.bin
+    Furniture {
+        /// Write nothing; exit with 1 if the file differs from what lang/ gives
+        #[arg(long)]
+        check: bool,
+        /// The folder lang/
+        lang_dir: PathBuf,
+        /// The file of weights
+        #[arg(long, default_value = "models/furniture.bin")]
+        out: PathBuf,
+    },
 }
 
 fn main() -> ExitCode {
@@ -58,17 +71,36 @@ fn main() -> ExitCode {
 }
 
 fn run(command: Command) -> Result<ExitCode, TrainError> {
-    let Command::Letters { check, texts, lang_dir } = command;
-    let tables = letters::tables(&texts, &lang_dir)?;
+    match command {
+        Command::Letters { check, texts, lang_dir } => letters(check, &texts, &lang_dir),
+        Command::Furniture { check, lang_dir, out } => weights(check, &lang_dir, &out),
+    }
+}
+
+fn weights(check: bool, lang_dir: &Path, out: &Path) -> Result<ExitCode, TrainError> {
+    let trained = furniture::train(lang_dir)?;
+    let mut console = std::io::stdout().lock();
+    if check {
+        let same = std::fs::read(out).is_ok_and(|bytes| bytes == trained.bytes);
+        let _ = writeln!(console, "{}: {}", out.display(), if same { "what lang/ gives" } else { "differs" });
+        return Ok(if same { ExitCode::SUCCESS } else { ExitCode::FAILURE });
+    }
+    std::fs::write(out, &trained.bytes).map_err(error::at(out))?;
+    let _ = writeln!(console, "{}: {} lines, {} of them furniture", out.display(), trained.lines, trained.furniture);
+    Ok(ExitCode::SUCCESS)
+}
+
+fn letters(check: bool, texts: &Path, lang_dir: &Path) -> Result<ExitCode, TrainError> {
+    let tables = letters::tables(texts, lang_dir)?;
     let mut out = std::io::stdout().lock();
     if !check {
         for table in &tables {
-            table.write(&lang_dir)?;
+            table.write(lang_dir)?;
         }
         let _ = writeln!(out, "{} tables written", tables.len());
         return Ok(ExitCode::SUCCESS);
     }
-    let differing: Vec<&Table> = tables.iter().filter(|table| !table.stands_in(&lang_dir)).collect();
+    let differing: Vec<&Table> = tables.iter().filter(|table| !table.stands_in(lang_dir)).collect();
     for table in &differing {
         let _ = writeln!(out, "{}", table.name);
     }

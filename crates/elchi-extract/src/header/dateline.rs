@@ -22,6 +22,8 @@ pub(crate) struct Dateline {
     pub(crate) place: Option<Arc<str>>,
     /// The agency or paper that the first one names, as it writes it.
     pub(crate) outlet: Option<String>,
+    /// Who wrote the text, by the first dateline or author line that says so.
+    pub(crate) author: Option<String>,
 }
 
 impl Dateline {
@@ -49,9 +51,12 @@ impl Headers {
             .take(FIRST_SEGMENTS)
             .map(|segment| (segment.segment_no, segment.span))
             .collect();
-        let lines = document.segments.iter().filter(|segment| segment.kind == SegmentKind::Dateline);
-        let mut read: Vec<Beginning> =
-            lines.take(FIRST_SEGMENTS).filter_map(|segment| self.beginning(document.text, segment, lexicon)).collect();
+        let mut lines_of = |kind: SegmentKind| -> Vec<Beginning> {
+            let lines = document.segments.iter().filter(|segment| segment.kind == kind).take(FIRST_SEGMENTS);
+            lines.filter_map(|segment| self.beginning(document.text, segment, lexicon)).collect()
+        };
+        let mut read = lines_of(SegmentKind::Dateline);
+        let authors = lines_of(SegmentKind::Byline);
         if spans.is_empty() {
             let may_hold = |segment: &&SegmentInput| {
                 !matches!(segment.kind, SegmentKind::Boilerplate | SegmentKind::Title | SegmentKind::Byline)
@@ -65,10 +70,12 @@ impl Headers {
                 read = vec![beginning];
             }
         }
-        let outlet = read.iter().find_map(|one| one.outlet);
-        let outlet = outlet.and_then(|span| document.text.get(span.range())).map(str::to_owned);
+        let words = |span: Span| document.text.get(span.range()).map(str::to_owned);
+        let all = || read.iter().chain(&authors);
+        let outlet = all().find_map(|one| one.outlet).and_then(words);
+        let author = all().find_map(|one| one.author).and_then(words);
         let place = place(facts, &spans, &read);
-        Dateline { spans, place, outlet }
+        Dateline { spans, place, outlet, author }
     }
 
     /// The part of a segment, from its start, that is a dateline. Rules may look at what stands behind it on its line.
@@ -77,8 +84,11 @@ impl Headers {
         let behind = text.get(segment.span.end as usize..)?;
         let rest = behind.find('\n').unwrap_or(behind.len());
         let line = Span::new(segment.span.start as usize, segment.span.end as usize + rest.min(BEHIND_BYTES));
-        let concepts: &[&str] =
-            if segment.kind == SegmentKind::Dateline { &["dateline", "byline"] } else { &["dateline"] };
+        let concepts: &[&str] = match segment.kind {
+            SegmentKind::Dateline => &["dateline", "byline"],
+            SegmentKind::Byline => &["byline"],
+            _ => &["dateline"],
+        };
         // Cut to the segment first: its end may be what a rule asks for.
         [segment.span, line].into_iter().find_map(|span| {
             language.analyse(text, span, &mut self.analysis);
@@ -87,14 +97,15 @@ impl Headers {
                 let rules = language.rules(concept)?;
                 self.matches.clear();
                 rules.find(language, text, &self.analysis, &mut self.scratch, &mut self.matches);
-                let dateline = |found: &&Match| {
-                    let kind = rules.rule(found).text("kind");
+                let of_kind = |found: &&Match| {
+                    let kind = rules.rule(found).text("kind").and_then(SegmentKind::parse);
                     found.span.start == start
-                        && (*concept == "dateline" || kind == Some(SegmentKind::Dateline.as_str()))
+                        && (*concept == "dateline" || kind.unwrap_or(SegmentKind::Byline) == segment.kind)
                 };
-                let found = self.matches.iter().find(dateline)?;
+                let found = self.matches.iter().find(of_kind)?;
                 let capture = |name: &str| found.capture(name).map(|capture| capture.span);
-                Some(Beginning { span: found.span, outlet: capture("outlet"), place: capture("place") })
+                let (outlet, place, author) = (capture("outlet"), capture("place"), capture("author"));
+                Some(Beginning { span: found.span, outlet, place, author })
             })
         })
     }
@@ -109,6 +120,7 @@ struct Beginning {
     span: Span,
     outlet: Option<Span>,
     place: Option<Span>,
+    author: Option<Span>,
 }
 
 /// The place of the first dateline that names one: where a rule told which words are the place, it is among these.

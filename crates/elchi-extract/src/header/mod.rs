@@ -5,7 +5,7 @@ mod lines;
 mod published;
 
 use elchi_lexicon::Lexicon;
-use elchi_model::{Facts, Header, Mention, MentionKind, SegmentKind};
+use elchi_model::{Facts, Header, Mention, MentionKind, NamedField, SegmentKind};
 
 use crate::dates::Symbolic;
 use crate::input::DocumentInput;
@@ -33,6 +33,9 @@ pub(crate) fn header(
     let lines = document.segments.iter().filter(|segment| segment.kind == SegmentKind::Dateline);
     let outlet = dateline.outlet.as_deref();
     let is_name = |words: &str| {
+        if dateline.author.as_deref() == Some(words) {
+            return true;
+        }
         let person_or_place = |one: &&Mention| {
             matches!(one.kind, MentionKind::Person | MentionKind::Place)
                 && document.text.get(one.span.range()) == Some(words)
@@ -40,11 +43,11 @@ pub(crate) fn header(
         facts.mentions.iter().take(HEADER_MENTIONS).any(|mention| person_or_place(&mention))
     };
     let beside = lines.take(SECTION_LINES).find_map(|line| lines::section(document.text, line.span, outlet, is_name));
-    let alone = || {
-        let named = document.segments.iter().find(|segment| segment.names_section)?;
+    let alone = |field: NamedField| {
+        let named = document.segments.iter().find(|segment| segment.names == Some(field))?;
         document.text.get(named.span.range()).map(str::to_owned)
     };
-    let section = beside.or_else(alone);
+    let section = beside.or_else(|| alone(NamedField::Section));
     let title = document.segments.iter().find(|segment| segment.kind == SegmentKind::Title);
     let header = Header {
         title_segment_no: title.map(|segment| segment.segment_no),
@@ -56,6 +59,7 @@ pub(crate) fn header(
         dateline_entity_id: dateline.place,
         outlet: dateline.outlet,
         section,
+        author: dateline.author.or_else(|| alone(NamedField::Author)),
     };
     (header, anchors)
 }

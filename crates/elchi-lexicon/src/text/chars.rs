@@ -138,7 +138,7 @@ pub(crate) fn to_latin(c: char) -> Option<char> {
 }
 
 /// The first letter of `word` (a run of letters and marks) that is not of the alphabet of the others,
-/// as byte offset, where Latin and Cyrillic letters stand inside one word.
+/// as byte offset, where Latin and Cyrillic letters stand inside one word by mistake.
 pub(crate) fn mixed_at(text: &str) -> Option<(usize, char, Alphabet)> {
     let mut word: Vec<(usize, char, Alphabet)> = Vec::new();
     for (at, c) in text.char_indices().chain(std::iter::once((text.len(), ' '))) {
@@ -148,7 +148,7 @@ pub(crate) fn mixed_at(text: &str) -> Option<(usize, char, Alphabet)> {
             _ => {
                 let latin = word.iter().filter(|l| l.2 == Alphabet::Latin).count();
                 let cyrillic = word.iter().filter(|l| l.2 == Alphabet::Cyrillic).count();
-                if latin > 0 && cyrillic > 0 {
+                if latin > 0 && cyrillic > 0 && !is_spelled_in_both(&word) {
                     let odd = if latin <= cyrillic { Alphabet::Latin } else { Alphabet::Cyrillic };
                     return word.iter().find(|l| l.2 == odd).copied();
                 }
@@ -157,6 +157,16 @@ pub(crate) fn mixed_at(text: &str) -> Option<(usize, char, Alphabet)> {
         }
     }
     None
+}
+
+/// True for a name that is written in two alphabets on purpose: a Cyrillic and a Latin part, each with a letter that the
+/// other alphabet has no twin of.
+fn is_spelled_in_both(word: &[(usize, char, Alphabet)]) -> bool {
+    let switch = word.windows(2).filter(|pair| pair[0].2 != pair[1].2).count();
+    let own = |alphabet: Alphabet, twin: fn(char) -> Option<char>| {
+        word.iter().any(|letter| letter.2 == alphabet && twin(letter.1).is_none())
+    };
+    switch == 1 && own(Alphabet::Latin, to_cyrillic) && own(Alphabet::Cyrillic, to_latin)
 }
 
 #[cfg(test)]
@@ -182,6 +192,8 @@ mod tests {
     #[test]
     fn a_latin_letter_in_a_cyrillic_word_is_seen() {
         assert_eq!(mixed_at("Кaзахстан").map(|found| found.0), Some(2));
+        assert_eq!(mixed_at("Казахcтaн").map(|found| found.0), Some(10));
         assert_eq!(mixed_at("BOMCA-Астана и oʻzbek"), None);
+        assert_eq!(mixed_at("АКИpress"), None);
     }
 }

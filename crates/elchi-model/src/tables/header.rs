@@ -36,5 +36,10 @@ pub(super) const HEADERS: Table = Table {
             Utf8,
             "Section of the outlet: as in documents, or else that of a line above the text, beside the date.",
         ),
+        may(
+            "author",
+            Utf8,
+            "Who wrote the text: as in documents, or else the name in an author line or in the dateline, as the text writes it.",
+        ),
     ],
 };

@@ -3,6 +3,8 @@
 use elchi_model::SegmentKind;
 
 use super::phrases::{Class, Found, Phrases};
+use super::place::USUAL;
+use super::score::score;
 use super::told::{Ending, covered, first_word, told};
 use super::words::{Piece, Pieces};
 use crate::markup;
@@ -34,6 +36,9 @@ const AUTHOR_WORDS: usize = 6;
 const OUTLET_WORDS: usize = 7;
 /// Most words of a line that its neighbours may judge.
 const SCRAP_WORDS: usize = 3;
+
+/// The score of a line whose words were not asked: neither those of furniture nor of an article.
+const NO_SCORE: i32 = 0;
 
 /// The form of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,8 +84,8 @@ pub(crate) struct Look {
     pub(crate) section: bool,
     /// The name of an outlet, or two names with a bar between them.
     pub(crate) outlet: bool,
-    /// Its words are those of furniture: each stands in a phrase, most of them in many.
-    pub(crate) usual: bool,
+    /// Log-odds that its words are those of furniture, in hundredths of a natural unit.
+    pub(crate) score: i32,
     /// An address stands in it, or behind its words.
     pub(crate) link: bool,
     /// The phrase that makes it furniture: its file and class.
@@ -97,7 +102,7 @@ impl Look {
             parted: false,
             section: false,
             outlet: false,
-            usual: false,
+            score: NO_SCORE,
             link: false,
             phrase: None,
         }
@@ -155,6 +160,7 @@ pub(crate) fn look(line: &str, phrases: &Phrases, pieces: &mut Pieces, found: &m
             && behind.all(|piece| matches!(piece, Piece::Number | Piece::Clock | Piece::Sign | Piece::Dash))
     });
     let named = (2..=SCRAP_WORDS).contains(&words)
+        && line.split_whitespace().nth(1).is_some()
         && line.split_whitespace().all(is_name_word)
         && line.split_whitespace().any(is_capitalised);
     // So are the items of a list of figures: `86 — new jobs`.
@@ -203,14 +209,18 @@ pub(crate) fn look(line: &str, phrases: &Phrases, pieces: &mut Pieces, found: &m
     let question = line.ends_with('?') && words <= HEADLINE_WORDS && ending != Ending::Speech;
     // A call such as `Join us!` in the words of furniture.
     let call = line.ends_with(['!', '\u{2026}']) && ending == Ending::Stop && words <= CALL_WORDS;
-    if call && is_usual(pieces, phrases) {
-        return Look { usual: true, ..look(Form::Scrap) };
+    let called = Look { score: if call { score(pieces) } else { NO_SCORE }, ..look(Form::Scrap) };
+    if called.score >= USUAL {
+        return called;
     }
     if ends || words > HEADLINE_WORDS {
         return look(if question { Form::Question } else { Form::Text });
     }
     if !plain {
-        return look(Form::Item);
+        // Titles of other texts begin with a capital, and so do most buttons.
+        let small = line.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_lowercase);
+        let item = Look { score: score(pieces), ..look(Form::Item) };
+        return if small && item.score < USUAL { look(Form::Text) } else { item };
     }
     let sections = found.iter().any(|one| one.class == Class::Section)
         && !pieces.pieces.contains(&Piece::Inner)
@@ -237,17 +247,17 @@ pub(crate) fn look(line: &str, phrases: &Phrases, pieces: &mut Pieces, found: &m
     }
     // Numbers and words such as "ago".
     if figures_in(pieces) && covered(pieces, found, &[Class::Neutral]) {
-        return look(Form::Bare);
+        return Look { score: score(pieces), ..look(Form::Bare) };
     }
     // What stands in bold is a heading.
-    let usual = !line.starts_with("**") && is_usual(pieces, phrases);
+    let score = if line.starts_with("**") { NO_SCORE } else { score(pieces) };
     let timed = matches!(pieces.pieces.first(), Some(Piece::Clock));
     let form = match words {
         _ if timed => Form::Timed,
         0..=SCRAP_WORDS => Form::Scrap,
         _ => Form::Headline,
     };
-    Look { usual, ..look(form) }
+    Look { score, ..look(form) }
 }
 
 /// True for two short names with a bar between them: `Desk | Photo`.
@@ -272,26 +282,6 @@ fn is_place_and_day(line: &str, pieces: &Pieces) -> bool {
 
 /// Most words of a call.
 const CALL_WORDS: usize = 7;
-/// Most words of a line of usual words.
-const USUAL_WORDS: usize = 9;
-/// A usual word stands in so many phrases or more.
-const USES: u16 = 5;
-
-/// True where every word stands in a phrase, most of them in many.
-fn is_usual(pieces: &Pieces, phrases: &Phrases) -> bool {
-    let (mut count, mut usual) = (0, 0);
-    for piece in &pieces.pieces {
-        let Piece::Word(start, end) = *piece else { continue };
-        let uses = phrases.uses(pieces.word(start, end));
-        if uses == 0 {
-            return false;
-        }
-        count += 1;
-        usual += usize::from(uses >= USES);
-    }
-    (2..=USUAL_WORDS).contains(&count) && usual * 3 >= count * 2
-}
-
 fn figures_in(pieces: &Pieces) -> bool {
     pieces.pieces.iter().any(|piece| matches!(piece, Piece::Number | Piece::Clock))
 }

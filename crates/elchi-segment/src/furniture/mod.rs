@@ -4,12 +4,13 @@
 pub(crate) mod line;
 pub(crate) mod phrases;
 pub(crate) mod place;
+pub(crate) mod score;
 mod told;
 mod words;
 
 use std::sync::Arc;
 
-use elchi_model::SegmentKind;
+use elchi_model::{AUTHOR_NAME_RULE, SegmentKind};
 use rustc_hash::FxHashMap;
 
 use self::line::{Form, Look};
@@ -97,7 +98,7 @@ impl Furniture {
             findings.lines[at] = Some(Finding { kind: SegmentKind::Boilerplate, rule, end: at + 1 });
         }
         for at in place::authors(&self.looks) {
-            let rule = self.place("shared.byline.name-alone");
+            let rule = self.place(AUTHOR_NAME_RULE);
             findings.lines[at] = Some(Finding { kind: SegmentKind::Byline, rule, end: at + 1 });
         }
         findings.datelines.retain(|cut| findings.lines[cut.line].is_none());

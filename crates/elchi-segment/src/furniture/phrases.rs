@@ -68,8 +68,6 @@ pub struct Phrases {
     steps: FxHashMap<(u32, u32), u32>,
     /// For each node, what ends there, and in which files.
     ends: Vec<Vec<(Class, u32)>>,
-    /// In how many phrases each word stands, by its id: buttons and notices say the same things in many ways.
-    uses: Vec<u16>,
     /// Code of each file.
     pub(crate) codes: Vec<Arc<str>>,
     /// The files whose phrases stand on pages of every language: those that `residue/order.toml` names.
@@ -85,7 +83,6 @@ impl Default for Phrases {
             stem_count: 0,
             steps: FxHashMap::default(),
             ends: vec![Vec::new()],
-            uses: Vec::new(),
             codes: Vec::new(),
             common: 0,
         }
@@ -169,9 +166,6 @@ impl Phrases {
                 number += 1;
                 any = true;
                 let word = pieces.word(start, end);
-                if !matches!(class, Class::Section | Class::Neutral | Class::Outlet) {
-                    self.count(word);
-                }
                 let Some(id) = (if stem && number == count { self.stem(word) } else { Some(self.word(word)) }) else {
                     return false;
                 };
@@ -189,21 +183,6 @@ impl Phrases {
             None => {}
         }
         any
-    }
-
-    /// Counts a phrase of a word.
-    fn count(&mut self, word: &str) {
-        let at = self.word(word) as usize / 2;
-        if self.uses.len() <= at {
-            self.uses.resize(at + 1, 0);
-        }
-        self.uses[at] = self.uses[at].saturating_add(1);
-    }
-
-    /// In how many phrases a word stands.
-    pub(crate) fn uses(&self, word: &str) -> u16 {
-        let at = self.words.get(word).map(|id| *id as usize / 2);
-        at.and_then(|at| self.uses.get(at)).copied().unwrap_or(0)
     }
 
     /// The id of a word: an even number.

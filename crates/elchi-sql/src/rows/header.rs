@@ -22,6 +22,7 @@ pub(crate) struct HeaderRows {
     dateline_entity_id: StringBuilder,
     outlet: StringBuilder,
     section: StringBuilder,
+    author: StringBuilder,
 }
 
 impl HeaderRows {
@@ -47,6 +48,7 @@ impl HeaderRows {
         self.dateline_entity_id.append_option(header.dateline_entity_id.as_deref());
         self.outlet.append_option(header.outlet.as_deref());
         self.section.append_option(header.section.as_deref());
+        self.author.append_option(header.author.as_deref());
     }
 
     /// The rows as one struct array.
@@ -61,6 +63,7 @@ impl HeaderRows {
             Arc::new(self.dateline_entity_id.finish()),
             Arc::new(self.outlet.finish()),
             Arc::new(self.section.finish()),
+            Arc::new(self.author.finish()),
         ];
         Ok(StructArray::try_new(Self::fields(), columns, None)?)
     }

@@ -9,7 +9,7 @@ use arrow::datatypes::{DataType, Int32Type};
 use datafusion::common::{Result, exec_err};
 use elchi_extract::SegmentInput;
 use elchi_langid::Detector;
-use elchi_model::{CharIndex, Lang, SECTION_NAME_RULE, Segment, SegmentKind, Span};
+use elchi_model::{CharIndex, Lang, NamedField, Segment, SegmentKind, Span};
 
 use super::{fields_of, thousandths};
 
@@ -127,7 +127,7 @@ pub(crate) fn segments_of(list: &ArrayRef, row: usize, text: &str, prior: Lang) 
             paragraph_no: value(paragraphs, item).unwrap_or(segment_no),
             kind,
             quote_no: value(quotes, item),
-            names_section: rules.is_some_and(|rules| rules.is_valid(item) && rules.value(item) == SECTION_NAME_RULE),
+            names: rules.filter(|rules| rules.is_valid(item)).and_then(|rules| NamedField::of_rule(rules.value(item))),
             span: Span::new(start, end),
             lang,
         });
