@@ -1,8 +1,9 @@
 //! Languages of texts, for comparison with other detectors: `tools/bench/langid.py` puts them beside.
 //!
 //! In: JSON Lines. A string is one text; `{"document": TEXT}` is a whole document; with `"segments"`, a list of texts, each
-//! of these is read as a part of that document. Out: for each line a list of `[language, confidence in thousandths]`, the
-//! document before its segments; what it cost goes to the error stream.
+//! of these is read as a part of that document. `{"stretches": TEXT}` asks for the languages inside a text. Out: for each
+//! line a list of `[language, confidence in thousandths]`, the document before its segments; what it cost goes to the error
+//! stream.
 
 use std::error::Error;
 use std::fmt::Write;
@@ -18,6 +19,7 @@ use serde_json::Value;
 enum Question {
     Text(String),
     Document(String, Vec<String>),
+    Stretches(String),
 }
 
 /// Answers for all lines of a file. They are answered again and again for `seconds` to measure the speed.
@@ -49,7 +51,7 @@ pub(crate) fn detect(path: &Path, lingua: bool, seconds: f64) -> Result<String, 
 impl Question {
     fn bytes(&self) -> usize {
         match self {
-            Question::Text(text) => text.len(),
+            Question::Text(text) | Question::Stretches(text) => text.len(),
             Question::Document(text, segments) => text.len() + segments.iter().map(String::len).sum::<usize>(),
         }
     }
@@ -60,6 +62,9 @@ fn question(line: &str) -> Result<Question, Box<dyn Error>> {
     if let Some(text) = value.as_str() {
         return Ok(Question::Text(text.to_owned()));
     }
+    if let Some(text) = value["stretches"].as_str() {
+        return Ok(Question::Stretches(text.to_owned()));
+    }
     let document = value["document"].as_str().ok_or("a line is neither a text nor holds a document")?;
     let segments = value["segments"].as_array().map(Vec::as_slice).unwrap_or_default();
     let segments = segments.iter().map(|text| text.as_str().unwrap_or_default().to_owned()).collect();
@@ -68,6 +73,7 @@ fn question(line: &str) -> Result<Question, Box<dyn Error>> {
 
 fn answer(detector: &Detector, question: &Question, out: &mut String) {
     let mut first = '[';
+    out.push_str(if matches!(question, Question::Stretches(text) if text.trim().is_empty()) { "[" } else { "" });
     let mut write = |lang: &str, confidence: u16| {
         let _ = write!(out, "{first}[\"{lang}\",{confidence}]");
         first = ',';
@@ -76,6 +82,11 @@ fn answer(detector: &Detector, question: &Question, out: &mut String) {
         Question::Text(text) => {
             let guess = detector.detect(text);
             write(guess.lang.as_str(), guess.confidence);
+        }
+        Question::Stretches(text) => {
+            for stretch in detector.detect_all(text) {
+                write(stretch.guess.lang.as_str(), stretch.guess.confidence);
+            }
         }
         Question::Document(text, segments) => {
             let document = detector.detect_document(text);

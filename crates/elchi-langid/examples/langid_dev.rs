@@ -1,5 +1,5 @@
 //! Measures language identification on labelled texts and prints accuracy per code, confusions and speed:
-//! `cargo run --release -p elchi-langid --example langid_dev -- DATA [LANG_DIR] [--no-lingua] [--show FILE CODE] [--missed] [--calibrate]`.
+//! `cargo run --release -p elchi-langid --example langid_dev -- DATA [LANG_DIR] [--model FILE] [--no-lingua] [--show FILE CODE] [--missed] [--calibrate]`.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a tool for the terminal")]
 
 use std::collections::BTreeMap;
@@ -34,7 +34,8 @@ fn main() {
         Err(error) => return eprintln!("{error}"),
     };
     let started = Instant::now();
-    let mut detector = match Detector::new(&lexicon) {
+    let model = arguments.iter().position(|a| a == "--model").and_then(|at| fs::read(&arguments[at + 1]).ok());
+    let mut detector = match Detector::with_model(&lexicon, model.as_deref()) {
         Ok(detector) => detector,
         Err(error) => return eprintln!("{error}"),
     };
@@ -113,6 +114,7 @@ fn main() {
         let line: Vec<String> = worst.iter().take(24).map(|((from, to), n)| format!("{from}>{to} {n}")).collect();
         println!("{}", line.join("  "));
     }
+    quotations(&detector, data);
     mixed_documents(&detector, data);
     speed(&detector, data);
 }
@@ -134,6 +136,22 @@ fn speed(detector: &Detector, data: &Path) {
     };
     let best = (0..5).map(pass).map(|(seconds, _)| seconds).fold(f64::MAX, f64::min);
     println!("\n== documents of the nine: {:.1} MB/s", bytes as f64 / 1e6 / best);
+}
+
+/// Sentences with a few words of another language in quotation marks.
+fn quotations(detector: &Detector, data: &Path) {
+    let text = read(&data.join("mixed_insentence_ntrex.tsv"));
+    let mut wrong = Vec::new();
+    for line in text.lines() {
+        if let [host, text, quoted] = line.split('\t').collect::<Vec<_>>()[..] {
+            let answer = detector.detect(text).lang;
+            if answer.as_str() != host {
+                wrong.push(format!("{host} with {quoted} -> {answer}: {text}"));
+            }
+        }
+    }
+    println!("\n== mixed_insentence_ntrex: {} of {} wrong", wrong.len(), text.lines().count());
+    println!("{}", wrong.join("\n"));
 }
 
 /// Documents of six sentences, one or two of them in another language.
@@ -191,8 +209,9 @@ fn mixed_documents(detector: &Detector, data: &Path) {
     );
 }
 
-/// Prints how often each confidence is right.
+/// Prints how often each confidence is right, and how far confidences are from that on average.
 fn calibrate(detector: &Detector, data: &Path) {
+    let (mut off, mut all) = (0.0, 0);
     for file in ["sent_ntrex", "short_ntrex", "headline_ntrex"] {
         let mut bins: BTreeMap<u16, Score> = BTreeMap::new();
         for (code, text) in read(&data.join(format!("{file}.tsv"))).lines().filter_map(|line| line.split_once('\t')) {
@@ -204,6 +223,11 @@ fn calibrate(detector: &Detector, data: &Path) {
         println!("{file}");
         for (confidence, score) in bins {
             println!("  {confidence}: {:.1} % of {}", percent(&score), score.total);
+            if confidence > 0 {
+                off += (f64::from(confidence) / 1000.0 * score.total as f64 - score.right as f64).abs();
+                all += score.total;
+            }
         }
     }
+    println!("expected calibration error: {:.4}", off / f64::from(all as u32));
 }

@@ -1,37 +1,37 @@
 //! How often a margin is right: the only source of confidences, in thousandths, so that no float reaches
 //! the output.
 
-/// Lower bounds of the margin, in hundredths of an order of magnitude per square root of the number of
-/// letters, and the share of right answers from there to the next bound, in thousandths.
-/// Source: counted on the development windows of three to six words, all languages; sentences do better.
-const RIGHT: [(i32, u16); 14] = [
-    (0, 340),
-    (4, 440),
-    (8, 520),
-    (12, 670),
-    (20, 720),
-    (28, 780),
-    (36, 860),
-    (44, 920),
-    (60, 960),
-    (80, 980),
-    (100, 988),
-    (120, 995),
-    (160, 998),
-    (200, 999),
+/// Lower bounds of the margin, in parts of 256 of a unit of log-odds, and the share of right answers from
+/// there to the next bound, in thousandths.
+/// Source: counted on the development sentences and windows of three to six words, all languages.
+const RIGHT: [(i32, u16); 15] = [
+    (0, 385),
+    (96, 450),
+    (128, 560),
+    (192, 640),
+    (320, 680),
+    (448, 770),
+    (512, 845),
+    (608, 890),
+    (672, 925),
+    (736, 945),
+    (928, 973),
+    (992, 984),
+    (1280, 994),
+    (1792, 997),
+    (2944, 999),
 ];
 
 /// Share of right answers among those decided by the second opinion alone.
-/// Source: counted on the same windows.
+/// Source: counted on the same texts.
 pub(crate) const SECOND_OPINION: u16 = 960;
 
 /// Confidence of a language that a short text took over from the text around it.
 pub(crate) const PRIOR: u16 = 800;
 
-/// Confidence of a margin over `letters` letters, in thousandths.
-pub(crate) fn confidence(margin: i32, letters: u32) -> u16 {
-    let scaled = margin / i32::try_from(letters.isqrt().max(1)).unwrap_or(i32::MAX);
-    RIGHT.iter().rev().find(|(bound, _)| scaled >= *bound).map_or(RIGHT[0].1, |(_, share)| *share)
+/// Confidence of a margin, in thousandths.
+pub(crate) fn confidence(margin: i32) -> u16 {
+    RIGHT.iter().rev().find(|(bound, _)| margin >= *bound).map_or(RIGHT[0].1, |(_, share)| *share)
 }
 
 #[cfg(test)]
@@ -41,8 +41,8 @@ mod tests {
     #[test]
     fn more_margin_is_never_less_sure() {
         assert!(RIGHT.is_sorted());
-        assert!(confidence(0, 30) < confidence(900, 30));
-        assert_eq!(confidence(i32::MAX, 1), 999);
-        assert_eq!(confidence(-1, 0), RIGHT[0].1);
+        assert!(confidence(0) < confidence(900));
+        assert_eq!(confidence(i32::MAX), RIGHT[RIGHT.len() - 1].1);
+        assert_eq!(confidence(-1), RIGHT[0].1);
     }
 }

@@ -1,22 +1,34 @@
 //! The detector: tables compiled once, texts answered for ever after.
 
+use elchi_lexicon::models;
 use elchi_model::{Lang, Script};
 
 use crate::confidence::{self, confidence};
 use crate::decide::{self, MIN_LETTERS, Prior, Verdict};
+use crate::features::Reader;
+use crate::lanes::{Evidence, Sum};
 use crate::letters::{self, COUNTED, Kind, MODELLED};
 use crate::model::{Builder, ScriptModel};
-use crate::scan::{Evidence, Scanner};
+use crate::names::Names;
 use crate::second_opinion::SecondOpinion;
 use crate::tables::{self, LangidError, LanguageTables, Mark, MarkKind, Tables};
+use crate::weights;
 
-/// What the language of a document is worth for one of its segments, in hundredths of an order of
-/// magnitude. Source: the mixed development documents.
-pub(crate) const SEGMENT_PRIOR: i32 = 250;
+/// What the language of a document is worth for one of its segments, in parts of 256 of a unit of log-odds.
+/// Source: the mixed development documents.
+pub(crate) const SEGMENT_PRIOR: i32 = 600;
 /// Letters that a part of a text needs to speak against the rest: below stand names and labels.
 pub(crate) const AGAINST_LETTERS: u32 = 16;
-/// Margins below this are open to a second opinion, in hundredths of an order of magnitude.
-const OPEN: i32 = 300;
+/// Margins below this are open to a second opinion, in parts of 256 of a unit of log-odds.
+const OPEN: i32 = 512;
+
+/// Confidence that a text of one word, and one of two, needs to have a language of its own, in thousandths.
+/// Source: below, such windows of the development sentences are wrong as often as right.
+const ENOUGH: [u16; 2] = [680, 560];
+
+/// The model of this crate, and that of the second opinion.
+const MODELS: [&str; 2] =
+    ["elchi langid 1, models/langid.bin", "lingua 1.8.0, high accuracy: be bg mk ru sr uk, de en es fr, ar fa"];
 
 /// The language of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,7 +44,8 @@ pub struct Guess {
 /// Tells languages apart. Build it once and share it: it has no state that a text could change.
 pub struct Detector {
     pub(crate) models: [ScriptModel; MODELLED.len()],
-    pub(crate) scanner: Scanner,
+    reader: Reader,
+    names: Names,
     script_langs: [Lang; COUNTED.len()],
     second_opinion: Option<SecondOpinion>,
 }
@@ -50,10 +63,18 @@ impl Detector {
             add_language(&mut builders, language)?;
         }
         add_neighbours(&mut builders, &mut script_langs, tables)?;
+        let trained = weights::read(tables.model.unwrap_or(models::LANGID)).ok_or(LangidError::Model)?;
+        let trained: [_; MODELLED.len()] = trained.try_into().map_err(|_| LangidError::Model)?;
         let [cyrillic, latin, arabic] = builders;
-        let models = [cyrillic.build()?, latin.build()?, arabic.build()?];
-        let scanner = Scanner::new(&models);
-        Ok(Detector { models, scanner, script_langs, second_opinion: Some(SecondOpinion::default()) })
+        let models = [cyrillic.build(&trained[0])?, latin.build(&trained[1])?, arabic.build(&trained[2])?];
+        let (reader, mut names) = (Reader::default(), Names::default());
+        for (list, each) in tables.languages.iter().flat_map(|language| &language.names) {
+            names.add(&reader, list, 0, *each);
+        }
+        if let Some((list, column)) = tables.people {
+            names.add(&reader, list, column, true);
+        }
+        Ok(Detector { models, reader, names, script_langs, second_opinion: Some(SecondOpinion::default()) })
     }
 
     /// The same detector without lingua: for measuring what it adds.
@@ -63,9 +84,28 @@ impl Detector {
         self
     }
 
+    /// Trained models that have a say in the answers, with their versions: for the manifest of a dataset.
+    pub fn models(&self) -> &'static [&'static str] {
+        if self.second_opinion.is_some() { &MODELS } else { &MODELS[..1] }
+    }
+
     /// The language of a text: a sentence, a headline, a paragraph.
     pub fn detect(&self, text: &str) -> Guess {
-        self.guess(text, self.verdict(text, None))
+        let guess = self.guess(text, self.verdict(text, None));
+        if self.leaves_open(text, || guess) { Guess { lang: Lang::UND, confidence: 0, ..guess } } else { guess }
+    }
+
+    /// True for a whole text of nothing but names, and of a word or two that more than one language may have.
+    pub(crate) fn is_open(&self, text: &str) -> bool {
+        self.leaves_open(text, || self.guess(text, self.verdict(text, None)))
+    }
+
+    /// The same, where a guess at the text may be known.
+    fn leaves_open(&self, text: &str, guess: impl FnOnce() -> Guess) -> bool {
+        self.names.look(&self.reader, text).is_some_and(|short| {
+            let enough = ENOUGH.get(short.words - 1);
+            short.only_names || enough.is_some_and(|enough| guess().confidence < *enough)
+        })
     }
 
     /// The language of a part of a text whose language is `prior`: a short part takes it unless its letters
@@ -76,8 +116,8 @@ impl Detector {
         }
         let verdict = self.verdict(text, Some(Prior { lang: prior, bonus: SEGMENT_PRIOR }));
         if verdict.lang == prior && verdict.letters >= MIN_LETTERS {
-            let Verdict { lang, script, margin, letters, .. } = verdict;
-            return Guess { lang, script, confidence: confidence(margin, letters) };
+            let Verdict { lang, script, margin, .. } = verdict;
+            return Guess { lang, script, confidence: confidence(margin) };
         }
         if verdict.letters < AGAINST_LETTERS {
             return Guess { lang: prior, script: verdict.script, confidence: confidence::PRIOR };
@@ -86,9 +126,19 @@ impl Detector {
     }
 
     fn verdict(&self, text: &str, prior: Option<Prior>) -> Verdict {
+        self.decide(&self.evidence(text), prior)
+    }
+
+    /// What a text says.
+    pub(crate) fn evidence(&self, text: &str) -> Evidence {
         let mut evidence = Evidence::new();
-        self.scanner.scan(text, &self.models, &mut evidence);
-        self.decide(&evidence, prior)
+        self.read(text, &mut evidence);
+        evidence
+    }
+
+    /// Adds what a text says.
+    pub(crate) fn read(&self, text: &str, evidence: &mut Evidence) {
+        self.reader.read(text, &mut Sum { models: &self.models, evidence });
     }
 
     pub(crate) fn decide(&self, evidence: &Evidence, prior: Option<Prior>) -> Verdict {
@@ -107,7 +157,7 @@ impl Detector {
         {
             return Guess { lang: other, script, confidence: confidence::SECOND_OPINION };
         }
-        Guess { lang, script, confidence: confidence(margin, letters) }
+        Guess { lang, script, confidence: confidence(margin) }
     }
 }
 
@@ -142,18 +192,10 @@ fn add_language(builders: &mut [Builder; MODELLED.len()], language: &LanguageTab
             builders[index].mark(place, mark.kind, mark.mark, mark.weight);
         }
     }
-    let file = format!("{}/langid_letters.tsv", language.code);
-    for row in tables::pairs(&file, language.letters.unwrap_or(PAIRS_HEADER))? {
-        let script = script_of(row.following);
-        for (_, index, place) in wanted(row.tag, script) {
-            builders[index].pairs(place, &row);
-        }
-    }
     Ok(())
 }
 
 const MARKS_HEADER: &str = "mark\tkind\tweight\ttag\tnote";
-const PAIRS_HEADER: &str = "first\tfollowing\ttag";
 
 fn add_neighbours(
     builders: &mut [Builder; MODELLED.len()],
@@ -178,14 +220,6 @@ fn add_neighbours(
             && let Some(place) = builders[script].place(tag)
         {
             builders[script].mark(place, kind, mark, weight);
-        }
-    }
-    let file = "shared/langid_neighbour_letters.tsv";
-    for row in tables::pairs(file, tables.neighbour_letters.unwrap_or(PAIRS_HEADER))? {
-        if let (Some(tag), Some(script)) = (row.tag, script_of(row.following))
-            && let Some(place) = builders[script].place(tag)
-        {
-            builders[script].pairs(place, &row);
         }
     }
     Ok(())

@@ -6,15 +6,20 @@ use crate::chunks::chunks;
 use crate::confidence::confidence;
 use crate::decide::{MIN_LETTERS, Prior, Verdict};
 use crate::detector::{AGAINST_LETTERS, Detector, SEGMENT_PRIOR};
-use crate::scan::Evidence;
+use crate::lanes::Evidence;
 
 /// Text whose sum of evidence tells which language to expect, in bytes. Where it leaves doubt, more is
 /// read, up to the second bound.
-const HEAD_BYTES: [usize; 2] = [4 * 1024, 64 * 1024];
-/// Margin of the head that leaves no doubt, in hundredths of an order of magnitude.
-const NO_DOUBT: i32 = 1000;
-/// Margin from which a chunk speaks for itself, in hundredths of an order of magnitude.
-const CLEAR: i32 = 250;
+const HEAD_BYTES: [usize; 2] = [1536, 64 * 1024];
+/// Bytes of a chunk that are read first, once it is known which language to expect: where they say it clearly, the
+/// rest of the sentence says the same.
+const GLANCE: usize = 96;
+/// Margin that is clear enough for this, in parts of 256 of a unit of log-odds.
+const GLANCE_CLEAR: i32 = 1280;
+/// Margin of the head that leaves no doubt, in parts of 256 of a unit of log-odds.
+const NO_DOUBT: i32 = 2560;
+/// Margin from which a chunk speaks for itself, in parts of 256 of a unit of log-odds.
+const CLEAR: i32 = 768;
 /// A second language makes a document mixed from this share on, in thousandths.
 const MIXED_SHARE: u16 = 100;
 /// The whole, in thousandths.
@@ -44,11 +49,10 @@ struct Ballot {
     lang: Lang,
     script: Script,
     chars: u64,
-    letters: u64,
     /// Letters of chunks that were clear about it.
     clear_letters: u64,
-    /// Sum of the margins of its chunks.
-    margin: i64,
+    /// Sum of the squares of its chunks' margins: margins grow with the square root of the text.
+    squares: u64,
 }
 
 /// The votes of a document.
@@ -69,12 +73,11 @@ impl Detector {
         let mut sum = Evidence::new();
         let (mut read, mut expected) = (0, false);
         for chunk in chunks(text) {
-            let mut evidence = Evidence::new();
-            self.scanner.scan(chunk, &self.models, &mut evidence);
             if expected {
-                vote.add(chunk, &evidence);
+                vote.glance(chunk);
                 continue;
             }
+            let evidence = self.evidence(chunk);
             sum.add(&evidence);
             head.push((chunk, evidence));
             read += chunk.len();
@@ -88,7 +91,12 @@ impl Detector {
             vote.expect(text, &sum);
             head.iter().for_each(|(chunk, evidence)| vote.add(chunk, evidence));
         }
-        outcome(vote.ballots, vote.silent, text.is_empty())
+        let mut guess = outcome(vote.ballots, vote.silent, text.is_empty());
+        if self.is_open(text) {
+            (guess.lang, guess.confidence, guess.is_mixed) = (Lang::UND, 0, false);
+            guess.shares = vec![(Lang::UND, WHOLE)];
+        }
+        guess
     }
 }
 
@@ -97,6 +105,22 @@ impl Vote<'_> {
     fn expect(&mut self, head: &str, sum: &Evidence) {
         let lang = self.detector.guess(head, self.detector.decide(sum, None)).lang;
         self.prior = (!lang.is_undecided()).then_some(Prior { lang, bonus: SEGMENT_PRIOR });
+    }
+
+    /// Adds a chunk of which only the beginning is read where that says what was expected.
+    fn glance(&mut self, chunk: &str) {
+        let mut evidence = Evidence::new();
+        if let Some((head, rest)) = head(chunk) {
+            self.detector.read(head, &mut evidence);
+            let verdict = self.detector.decide(&evidence, None);
+            if self.prior.is_some_and(|prior| prior.lang == verdict.lang) && verdict.margin >= GLANCE_CLEAR {
+                return count(&mut self.ballots, &verdict, code_points(chunk));
+            }
+            self.detector.read(rest, &mut evidence);
+        } else {
+            self.detector.read(chunk, &mut evidence);
+        }
+        self.add(chunk, &evidence);
     }
 
     fn add(&mut self, chunk: &str, evidence: &Evidence) {
@@ -114,16 +138,22 @@ impl Vote<'_> {
     }
 }
 
+/// The beginning of a long chunk, whole words, and the rest.
+fn head(chunk: &str) -> Option<(&str, &str)> {
+    let bytes = chunk.as_bytes().get(GLANCE..)?;
+    let blank = bytes.iter().position(|&byte| byte == b' ')?;
+    (bytes.len() > GLANCE / 2).then(|| chunk.split_at(GLANCE + blank))
+}
+
 fn count(ballots: &mut Vec<Ballot>, verdict: &Verdict, chars: u64) {
     let place = ballots.iter().position(|ballot| ballot.lang == verdict.lang).unwrap_or_else(|| {
         let (lang, script) = (verdict.lang, verdict.script);
-        ballots.push(Ballot { lang, script, chars: 0, letters: 0, clear_letters: 0, margin: 0 });
+        ballots.push(Ballot { lang, script, chars: 0, clear_letters: 0, squares: 0 });
         ballots.len() - 1
     });
     let ballot = &mut ballots[place];
     ballot.chars += chars;
-    ballot.letters += u64::from(verdict.letters);
-    ballot.margin += i64::from(verdict.margin);
+    ballot.squares = ballot.squares.saturating_add(u64::from(verdict.margin.unsigned_abs()).pow(2));
     if verdict.margin >= CLEAR {
         ballot.clear_letters += u64::from(verdict.letters);
     }
@@ -137,15 +167,14 @@ fn outcome(mut ballots: Vec<Ballot>, silent: u64, is_empty: bool) -> DocumentGue
     };
     // What has no letters, or no say, is what the document is.
     first.chars += silent;
-    let Ballot { lang, script, letters, margin, .. } = *first;
+    let Ballot { lang, script, squares, .. } = *first;
     let shares = shares(&ballots);
     let is_mixed = ballots.iter().skip(1).any(|ballot| {
         let share = shares.iter().find(|(lang, _)| *lang == ballot.lang).map_or(0, |(_, share)| *share);
         !ballot.lang.is_undecided() && share >= MIXED_SHARE && ballot.clear_letters >= MIXED_LETTERS
     });
-    let letters = u32::try_from(letters).unwrap_or(u32::MAX);
-    let margin = i32::try_from(margin).unwrap_or(i32::MAX);
-    let confidence = if lang.is_undecided() { 0 } else { confidence(margin, letters) };
+    let margin = i32::try_from(squares.isqrt()).unwrap_or(i32::MAX);
+    let confidence = if lang.is_undecided() { 0 } else { confidence(margin) };
     DocumentGuess { lang, script, confidence, is_mixed, shares }
 }
 

@@ -3,13 +3,15 @@
 //! Letters are lower-cased here, apostrophes become one sign, combining marks vanish. Ranges follow the
 //! Unicode Character Database, cut to the blocks that carry living scripts.
 
-/// Scripts whose languages are told apart by a [`crate::model::ScriptModel`].
-pub(crate) const MODELLED: [&str; 3] = ["Cyrl", "Latn", "Arab"];
+/// Scripts whose languages are told apart by the linear model.
+pub const MODELLED: [&str; 3] = ["Cyrl", "Latn", "Arab"];
 
 /// Index of Cyrillic in [`MODELLED`].
 pub(crate) const CYRL: usize = 0;
 /// Index of Latin in [`MODELLED`].
 pub(crate) const LATN: usize = 1;
+/// Index of Arabic in [`MODELLED`].
+pub(crate) const ARAB: usize = 2;
 
 /// First code point, last code point and ISO 15924 code of scripts that name their language themselves.
 const OTHER_SCRIPTS: [(u32, u32, &str); 18] = [
@@ -37,8 +39,12 @@ const OTHER_SCRIPTS: [(u32, u32, &str); 18] = [
 pub(crate) const COUNTED: [&str; 11] =
     ["Armn", "Deva", "Geor", "Grek", "Hang", "Hani", "Hebr", "Hira", "Kana", "Mong", "Thai"];
 
-/// The one sign that stands for every apostrophe inside a word.
-pub(crate) const APOSTROPHE: char = '\'';
+/// Symbol of the border of a word.
+pub(crate) const BORDER: u8 = 1;
+/// Symbol of any apostrophe inside a word.
+pub(crate) const APOSTROPHE_SYMBOL: u8 = 2;
+/// Symbol of a letter that has none of its own.
+const STRANGE: u8 = 3;
 
 /// What one character is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,9 +76,9 @@ pub(crate) fn kind(c: char) -> Kind {
     }
     let code = u32::from(c);
     match code {
-        0x0041..=0x024F | 0x0250..=0x02AF | 0x1E00..=0x1EFF => Kind::Letter(LATN, lower(c)),
+        0x0041..=0x024F | 0x0250..=0x02AF | 0x1E00..=0x1EFF | 0x2C60..=0x2C7F => Kind::Letter(LATN, lower(c)),
         0x0400..=0x052F => Kind::Letter(CYRL, lower(c)),
-        0x0600..=0x06FF | 0x0750..=0x077F | 0xFB50..=0xFDFF | 0xFE70..=0xFEFE => Kind::Letter(2, c),
+        0x0600..=0x06FF | 0x0750..=0x077F | 0xFB50..=0xFDFF | 0xFE70..=0xFEFE => Kind::Letter(ARAB, c),
         _ => OTHER_SCRIPTS
             .iter()
             .find(|(first, last, _)| (*first..=*last).contains(&code))
@@ -81,26 +87,53 @@ pub(crate) fn kind(c: char) -> Kind {
     }
 }
 
+/// The symbol of a lower-case letter: a byte of its own for each letter that an alphabet of today holds, by the
+/// order of Unicode.
+pub(crate) fn symbol(script: usize, letter: char) -> u8 {
+    let code = u32::from(letter);
+    let symbol = match (script, code) {
+        // Lower-case letters stand together up to 045F and behind each capital from there on.
+        (CYRL, 0x0430..=0x045F) => code - 0x0430 + 4,
+        (CYRL, 0x0460..=0x052F) => (code - 0x0460) / 2 + 52,
+        (LATN, 0x0061..=0x007A) => code - 0x0061 + 4,
+        (LATN, 0x00DF..=0x017F) => code - 0x00DF + 30,
+        // Rare ones share a symbol with others as rare.
+        (LATN, _) => code % 60 + 191,
+        (ARAB, 0x0674) => 0x21,
+        (ARAB, 0x0604..=0x06FF) => code - 0x0600,
+        _ => u32::from(STRANGE),
+    };
+    u8::try_from(symbol).unwrap_or(STRANGE)
+}
+
 /// The lower-case letter; of letters that become several (`İ`) the first.
 fn lower(c: char) -> char {
     c.to_lowercase().next().unwrap_or(c)
 }
 
 /// Latin letters typed in Cyrillic words and the Cyrillic letters they stand for.
-pub(crate) const LOOK_ALIKES: [(char, char); 13] = [
+pub(crate) const LOOK_ALIKES: [(char, char); 21] = [
     ('a', 'а'),
     ('c', 'с'),
     ('e', 'е'),
     ('h', 'һ'),
     ('i', 'і'),
+    ('j', 'ј'),
     ('k', 'к'),
     ('m', 'м'),
     ('o', 'о'),
     ('p', 'р'),
+    ('s', 'ѕ'),
     ('t', 'т'),
     ('x', 'х'),
     ('y', 'у'),
+    ('ä', 'ә'),
+    ('ë', 'ё'),
+    ('ö', 'ө'),
+    ('ü', 'ү'),
     ('ə', 'ә'),
+    ('ⱨ', 'ҳ'),
+    ('ⱪ', 'қ'),
 ];
 
 #[cfg(test)]
@@ -113,7 +146,7 @@ mod tests {
         assert_eq!(kind('Ə'), Kind::Letter(LATN, 'ə'));
         assert_eq!(kind('İ'), Kind::Letter(LATN, 'i'));
         assert_eq!(kind('ў'), Kind::Letter(CYRL, 'ў'));
-        assert_eq!(kind('گ'), Kind::Letter(2, 'گ'));
+        assert_eq!(kind('گ'), Kind::Letter(ARAB, 'گ'));
         assert_eq!(kind('中'), Kind::Counted(COUNTED.binary_search(&"Hani").unwrap()));
         assert_eq!(kind('7'), Kind::Gap);
         assert_eq!(kind('«'), Kind::Gap);

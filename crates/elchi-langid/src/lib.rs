@@ -1,33 +1,31 @@
-//! Tells which language a text is in, by script, pairs of letters, function words and endings.
+//! Tells which language a text is in: a linear model over runs of characters, with the marks and alphabets of `lang/`.
 //!
-//! In: a text; tables of `lang/` (`langid.tsv`, `langid_letters.tsv`, alphabets).
+//! In: a text; the model `models/langid.bin`; tables of `lang/` (`langid.tsv`, alphabets).
 //! Out: a [`Guess`] for a text, a [`DocumentGuess`] with shares for a document.
-//! Holds: the same text gives the same answer on every machine; confidences are thousandths of a table;
-//! shares add up to 1000. Rejects: nothing; a text without enough letters is `und`.
+//! Holds: the same text gives the same answer on every machine: weights and sums are whole numbers, confidences are
+//! thousandths of a table; shares add up to 1000. The trainer reads texts by [`features`], as the detector does.
+//! Rejects: nothing; a text without enough letters, or that suits no language, is `und`.
 //!
-//! Source of the letter pairs: counted by `elchi-train letters` in the texts that `models/README.md` lists:
-//! Tatoeba, Common Voice, MediaWiki and GNOME translations, web news (fitrat, KazNERD, NEREL, factRuEval),
-//! treebank texts, and word lists of Tesseract, tajiknlp and the Turkmen hunspell dictionary; Kazakh in Latin
-//! letters also from Kazakh texts transliterated by the alphabets of 2018 and 2021. Words and endings were
-//! written by hand.
+//! What the model learned from, and how well it does, stands in `models/langid.md`. Words, endings and letters of
+//! `langid.tsv` were written by hand: they lift languages that the model knows, and carry those that it does not.
 
 mod chunks;
 mod confidence;
 mod decide;
 mod detector;
 mod document;
+pub mod features;
 mod from_lexicon;
+mod lanes;
 mod letters;
 mod model;
-mod scan;
+mod names;
 mod second_opinion;
+mod spans;
 mod tables;
+pub mod weights;
 
 pub use detector::{Detector, Guess};
 pub use document::DocumentGuess;
+pub use spans::LanguageSpan;
 pub use tables::{LangidError, LanguageTables, Tables};
-
-/// Trained models of others that have a say in some answers, with their versions: for the manifest of a dataset.
-pub fn models() -> &'static [&'static str] {
-    &["lingua 1.8.0, high accuracy: be bg mk ru sr uk, de en es fr, ar fa"]
-}

@@ -1,4 +1,4 @@
-//! Reads the tables that tell languages apart: marks (`langid.tsv`) and letter pairs (`langid_letters.tsv`).
+//! Reads the tables of marks that tell languages apart (`langid.tsv`).
 
 use elchi_model::{Lang, Script};
 
@@ -15,6 +15,9 @@ pub enum LangidError {
         /// What is wrong and what to do.
         message: String,
     },
+    /// `models/langid.bin` is none that this version reads.
+    #[error("models/langid.bin is not a model of this version; make it again with elchi-train langid")]
+    Model,
     /// A script has more languages than fit into one row of scores.
     #[error("{script}: more than {limit} languages share this script; raise LANES in elchi-langid")]
     TooManyLanguages {
@@ -33,8 +36,10 @@ pub struct Tables<'t> {
     /// Neighbours: languages without a folder, so that they are not taken for one that has one.
     /// Columns `mark kind weight tag note`, all rows with a tag.
     pub neighbours: Option<&'t str>,
-    /// Letter pairs of the neighbours, columns `first following tag`.
-    pub neighbour_letters: Option<&'t str>,
+    /// English names of people: table, and the column they stand in.
+    pub people: Option<(&'t str, usize)>,
+    /// A linear model in place of the one that is built in.
+    pub model: Option<&'t [u8]>,
 }
 
 /// Tables of one folder `lang/<code>/`.
@@ -46,8 +51,8 @@ pub struct LanguageTables<'t> {
     pub tags: Vec<(Lang, Script, &'t str)>,
     /// Text of `langid.tsv`.
     pub marks: Option<&'t str>,
-    /// Text of `langid_letters.tsv`.
-    pub letters: Option<&'t str>,
+    /// Lists of names, the name in the first column; of those marked, every word is one, of others only names of one word.
+    pub names: Vec<(&'t str, bool)>,
 }
 
 /// What a row of marks speaks of.
@@ -76,28 +81,6 @@ pub(crate) struct Mark<'t> {
     pub(crate) weight: i32,
     /// None: all tags of the folder whose script the mark is written in.
     pub(crate) tag: Option<Lang>,
-}
-
-/// One row of letter pairs: what follows the letter `first` and how rare that is.
-#[derive(Debug)]
-pub(crate) struct Pairs<'t> {
-    /// The first letter; `_` is the border of a word.
-    pub(crate) first: char,
-    /// Blank-separated: a letter, then its cost, in hundredths of an order of magnitude.
-    pub(crate) following: &'t str,
-    pub(crate) tag: Option<Lang>,
-}
-
-impl Pairs<'_> {
-    /// Second letters with their costs; parts of another form are left out ([`pairs`] has refused them).
-    pub(crate) fn iter(&self) -> impl Iterator<Item = (char, i16)> {
-        self.following.split(' ').filter_map(following)
-    }
-}
-
-fn following(part: &str) -> Option<(char, i16)> {
-    let letter = part.chars().next()?;
-    Some((letter, part[letter.len_utf8()..].parse().ok()?))
 }
 
 fn row_error(file: &str, line: usize, message: impl Into<String>) -> LangidError {
@@ -172,22 +155,6 @@ pub(crate) fn marks<'t>(file: &str, text: &'t str) -> Result<Vec<Mark<'t>>, Lang
     Ok(out)
 }
 
-/// Parses a table of letter pairs.
-pub(crate) fn pairs<'t>(file: &str, text: &'t str) -> Result<Vec<Pairs<'t>>, LangidError> {
-    let mut out = Vec::new();
-    for (line, [first, cells, tag_cell]) in rows(file, text, ["first", "following", "tag"])? {
-        let mut letters = first.chars();
-        let (Some(letter), None) = (letters.next(), letters.next()) else {
-            return Err(row_error(file, line, "the first column holds one letter, or _ for the border of a word"));
-        };
-        if let Some(bad) = cells.split(' ').find(|part| following(part).is_none()) {
-            return Err(row_error(file, line, format!("'{bad}' is not a letter with its cost, as in а120")));
-        }
-        out.push(Pairs { first: letter, following: cells, tag: tag(file, line, tag_cell)? });
-    }
-    Ok(out)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -198,12 +165,6 @@ mod tests {
         assert_eq!(rows.len(), 2);
         assert_eq!((rows[0].mark, rows[0].kind, rows[0].weight, rows[0].tag), ("ва", MarkKind::Word, 7, None));
         assert_eq!(rows[1].tag.map(|tag| tag.to_string()).as_deref(), Some("uz-Latn"));
-    }
-
-    #[test]
-    fn pairs_are_read() {
-        let rows = pairs("x", "first\tfollowing\ttag\nа\t_85 н102\tru\n").unwrap();
-        assert_eq!(rows[0].iter().collect::<Vec<_>>(), [('_', 85), ('н', 102)]);
     }
 
     #[test]
@@ -219,6 +180,5 @@ mod tests {
             assert!(error.starts_with("ru/langid.tsv:2: ") && error.contains(part), "{error}");
         }
         assert!(marks("x", "word\n").is_err());
-        assert!(pairs("x", "first\tfollowing\ttag\nа\t_x\t\n").is_err());
     }
 }

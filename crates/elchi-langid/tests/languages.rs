@@ -1,8 +1,8 @@
 //! The nine languages, their neighbours and what is no language, on sentences made up for this test.
 
-use elchi_langid::Detector;
+use elchi_langid::{Detector, LanguageTables, Tables};
 use elchi_lexicon::Lexicon;
-use elchi_model::Lang;
+use elchi_model::{Lang, Script};
 
 fn detector() -> Detector {
     Detector::new(&Lexicon::embedded()).unwrap()
@@ -98,6 +98,122 @@ fn languages_without_tables_are_undecided() {
     ] {
         check(&detector, "und", text);
     }
+}
+
+#[test]
+fn names_and_words_of_many_languages_decide_nothing() {
+    let detector = detector();
+    for text in [
+        "Ташкент",
+        "Шавкат Мирзиёев",
+        "Emomali Rahmon",
+        "Бишкек, Астана, Ташкент",
+        "NATO, OPEC",
+        "Президент",
+        "Министр",
+        "demokratiya",
+        "12.06.2020 14:30",
+        "SELECT id, name FROM users WHERE id = 3",
+        ".btn{color:#fff;padding:0 4px}",
+        "<div class=\"news\"><span id=\"a\"></span></div>",
+        "https://example.org/news/2020/06/12",
+    ] {
+        check(&detector, "und", text);
+        assert!(detector.detect_document(text).lang.is_undecided(), "{text}");
+    }
+}
+
+#[test]
+fn careless_writing_changes_nothing() {
+    let detector = detector();
+    for (tag, text) in [
+        ("uz-Latn", "Ozbekiston bilan Qozogiston ortasida shartnoma imzolandi"),
+        ("uz-Latn", "O`zbekiston bilan Qozog`iston o`rtasida shartnoma imzolandi"),
+        ("uz-Latn", "Oʼzbekiston bilan Qozogʼiston oʼrtasida shartnoma imzolandi"),
+        ("uz-Latn", "O‘ZBEKISTON BILAN QOZOG‘ISTON O‘RTASIDA SHARTNOMA IMZOLANDI"),
+        ("tk", "Turkmenistanyn Dasary isler ministri duslusyk gecirdi"),
+        ("az", "Azerbaycan Respublikasinin Prezidenti serencam imzalayib"),
+        ("tr", "TÜRKİYE CUMHURBAŞKANI BUGÜN ANKARA'DA AÇIKLAMA YAPTI"),
+        ("kk", "Kaзaқстaн Президенті жарлыққа қол қойды"),
+        ("kk", "Қазақстан Президентi сапармен келдi,кездесу өттi.Тараптар келiстi"),
+        ("tg", "Президенти Точикистон бо сафари расми ба Тошканд омад"),
+        ("ru", "Президент прибыл,встреча прошла.Стороны договорились"),
+    ] {
+        check(&detector, tag, text);
+    }
+}
+
+#[test]
+fn a_quotation_does_not_change_the_host() {
+    let detector = detector();
+    let guess = detector.detect_with_prior("“Граница должна разделять нас”, a Tajik officer said.", lang("en"));
+    assert_eq!(guess.lang, lang("en"));
+}
+
+#[test]
+fn stretches_of_a_text_are_found() {
+    let detector = detector();
+    let parts = [
+        ("kk", "Елші бұл туралы баспасөз мәслихатында айтты."),
+        ("ru", "«Мы готовы открыть новый пункт пропуска на границе до конца года»."),
+        ("en", "Delegates from both countries agreed to reopen the border market."),
+        ("zh", "两国代表同意重新开放边境市场。"),
+    ];
+    let text = parts.map(|part| part.1).join(" ");
+    let found = detector.detect_all(&text);
+    let said: Vec<(&str, &str)> = found.iter().map(|one| (one.guess.lang.as_str(), one.span.of(&text))).collect();
+    assert_eq!(said, parts);
+    for (tag, sentence) in SENTENCES {
+        let found = detector.detect_all(sentence);
+        assert_eq!(found.len(), 1, "{sentence}: {found:?}");
+        assert_eq!((found[0].guess.lang.as_str(), found[0].span.of(sentence)), (tag, sentence));
+    }
+    assert!(detector.detect_all(" \n ").is_empty());
+}
+
+#[test]
+fn gibberish_is_no_language() {
+    let detector = detector();
+    for text in [
+        "Facebook | Telegram | WhatsApp",
+        "window.dataLayer.push(function() { document.getElementById('x'); });",
+        "qwrt zxcv plkm njhb vgfc wxzq",
+        "asdkjh qweoiu zmxncb lkjasd",
+        "ъжщфц ывлдж хъэщ йцкнг",
+    ] {
+        check(&detector, "und", text);
+    }
+}
+
+#[test]
+fn a_language_is_added_by_marks_and_an_alphabet_alone() {
+    let marks = "mark\tkind\tweight\ttag\tnote\nelva\tword\t20\t\t\ntiri\tword\t16\t\t\nzum\tword\t20\t\t\n";
+    let qaa = LanguageTables {
+        code: "qaa",
+        tags: vec![(lang("qaa"), Script::LATN, "abdefgiklmnorstuvzõ")],
+        marks: Some(marks),
+        names: Vec::new(),
+    };
+    let detector = Detector::from_tables(&Tables { languages: vec![qaa], ..Tables::default() }).unwrap();
+    check(&detector, "qaa", "Elva tiri odõkus zum Alvar, tõnu kelodir elva nirvagu.");
+    check(&detector, "uz-Latn", "Ikki mamlakat vakillari chegara bozorini qayta ochish haqida kelishib oldi.");
+    check(&detector, "tk", "Iki ýurduň wekilleri serhet bazaryny täzeden açmak barada ylalaşdylar.");
+}
+
+#[test]
+fn a_name_with_a_foreign_letter_decides_nothing() {
+    let detector = detector();
+    check(&detector, "ru", "Встречу провёл депутат Ұлықбек, сообщили в ведомстве.");
+    check(&detector, "ru", "Премьер Владимир Някляеў выступил на конференции в столице.");
+    check(&detector, "en", "The minister met Əliyev and Gurbanguly Berdimuhamedow in the capital.");
+}
+
+#[test]
+fn names_in_latin_letters_leave_the_host_its_script() {
+    let detector = detector();
+    check(&detector, "kk", "London Gazette және Financial Times жазғандай");
+    check(&detector, "ru", "Об этом пишет The Wall Street Journal");
+    check(&detector, "en", "He said that the word «согласие» is what they wanted to hear.");
 }
 
 #[test]

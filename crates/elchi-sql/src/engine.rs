@@ -34,6 +34,13 @@ impl Engine {
         })
     }
 
+    /// The same without the second opinion of lingua on close calls among languages.
+    #[must_use]
+    pub fn without_lingua(mut self) -> Engine {
+        self.detector = self.detector.without_second_opinion();
+        self
+    }
+
     /// The lexicon all stages use.
     pub fn lexicon(&self) -> &Arc<Lexicon> {
         &self.lexicon

@@ -1,10 +1,13 @@
-//! The data files of this crate: neighbours of our languages, and alphabets into which texts are written over.
+//! The data files of this crate: neighbours of our languages, sources of texts, and letters that stand for others.
 //!
-//! - `data/neighbours.tsv`: `tag script`. Languages that are only kept apart from those of `lang/`, each with
-//!   the ISO 15924 code of its script.
-//! - `data/transliterations.tsv`: `tag from alphabet letter written`. Where texts of `tag` are few, those of
-//!   `from` are counted too, written in `alphabet`: each `letter`, in lower case, as `written`; `-` for a letter
-//!   that is not written. Letters without a row stay.
+//! - `data/neighbours.tsv`: `tag script start`. Languages that are only kept apart from those of `lang/`, each with
+//!   the ISO 15924 code of its script, and what it starts with in parts of 256 of a unit of log-odds: below zero for
+//!   alphabets that news is hardly written in any more.
+//! - `data/sources.tsv`: `source weight lines`. How often a source is drawn from, and whether its lines are
+//!   `sentences` or single `words` in no order.
+//! - `data/bare.tsv`: `tag letter written`. Letters as people type them who have not got them.
+//! - `data/noise.txt`: lines of pages that are in no language: code, names of services.
+//! - `data/transliterations.tsv`: see [`crate::transliterate`].
 
 use std::collections::BTreeMap;
 
@@ -15,69 +18,71 @@ use crate::script::Script;
 /// Cell for a letter that is not written.
 const NOTHING: &str = "-";
 
-/// How texts of one language become texts of another tag.
-#[derive(Debug, Default)]
-pub(crate) struct Transliteration {
-    /// The tag whose texts are written over.
-    pub(crate) from: &'static str,
-    /// Alphabets by name, each from a letter to what is written for it.
-    alphabets: BTreeMap<&'static str, BTreeMap<char, &'static str>>,
+/// What is known of the texts of one source.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct SourceRow {
+    /// How often it is drawn from.
+    pub(crate) weight: u32,
+    /// Its lines are words in no order, not sentences.
+    pub(crate) words: bool,
 }
 
-impl Transliteration {
-    /// Into how many alphabets a text is written.
-    pub(crate) fn len(&self) -> usize {
-        self.alphabets.len()
-    }
-
-    /// `text` in each of the alphabets, in order of their names.
-    pub(crate) fn write<'a>(&'a self, text: &'a str) -> impl Iterator<Item = String> + 'a {
-        self.alphabets.values().map(|alphabet| {
-            let mut out = String::with_capacity(text.len());
-            for c in text.to_lowercase().chars() {
-                match alphabet.get(&c) {
-                    Some(written) => out.push_str(written),
-                    None => out.push(c),
-                }
-            }
-            out
-        })
-    }
-}
-
-/// The neighbours, in the order of the file.
-pub(crate) fn neighbours() -> Result<Vec<Tag>, TrainError> {
+/// The neighbours, in the order of the file, each with what it starts with.
+pub(crate) fn neighbours() -> Result<Vec<(Tag, i32)>, TrainError> {
     let file = "data/neighbours.tsv";
-    let rows = rows(file, include_str!("../data/neighbours.tsv"), ["tag", "script"])?;
-    let tag = |[tag, code]: [&str; 2]| match Script::new(code) {
-        Some(script) => Ok(Tag { name: tag.to_owned(), script }),
-        None => Err(TrainError::Script { place: file.to_owned(), script: code.to_owned(), tag: tag.to_owned() }),
-    };
-    rows.into_iter().map(|(_, row)| tag(row)).collect()
-}
-
-/// Transliterations by the tag they are made for.
-pub(crate) fn transliterations() -> Result<BTreeMap<&'static str, Transliteration>, TrainError> {
-    let file = "data/transliterations.tsv";
-    let columns = ["tag", "from", "alphabet", "letter", "written"];
-    let mut out: BTreeMap<&'static str, Transliteration> = BTreeMap::new();
-    for (line, [tag, from, alphabet, letter, written]) in
-        rows(file, include_str!("../data/transliterations.tsv"), columns)?
-    {
-        let into = out.entry(tag).or_default();
-        let mut chars = letter.chars();
-        let (Some(letter), None, true) = (chars.next(), chars.next(), into.from.is_empty() || into.from == from) else {
-            return Err(TrainError::Row { file, line, columns: columns.join(", ") });
+    let columns = ["tag", "script", "start"];
+    let mut out = Vec::new();
+    for (line, [tag, code, start]) in rows(file, include_str!("../data/neighbours.tsv"), columns)? {
+        let Some(script) = Script::new(code) else {
+            return Err(TrainError::Script { place: file.to_owned(), script: code.to_owned(), tag: tag.to_owned() });
         };
-        into.from = from;
-        let written = if written == NOTHING { "" } else { written };
-        into.alphabets.entry(alphabet).or_default().insert(letter, written);
+        let row = || TrainError::Row { file, line, columns: columns.join(", ") };
+        out.push((Tag { name: tag.to_owned(), script }, start.parse().map_err(|_| row())?));
     }
     Ok(out)
 }
 
+/// Sources by name.
+pub(crate) fn sources() -> Result<BTreeMap<&'static str, SourceRow>, TrainError> {
+    let file = "data/sources.tsv";
+    let columns = ["source", "weight", "lines"];
+    let mut out = BTreeMap::new();
+    for (line, [source, weight, lines]) in rows(file, include_str!("../data/sources.tsv"), columns)? {
+        let row = weight.parse().ok().zip(Some(lines == "words"));
+        let Some((weight, words)) = row else {
+            return Err(TrainError::Row { file, line, columns: columns.join(", ") });
+        };
+        out.insert(source, SourceRow { weight, words });
+    }
+    Ok(out)
+}
+
+/// Letters by tag, each with what is typed for it.
+pub(crate) type Bare = BTreeMap<&'static str, Vec<(char, &'static str)>>;
+
+/// The table of bare letters.
+pub(crate) fn bare() -> Result<Bare, TrainError> {
+    let mut out = Bare::new();
+    for (_, [tag, letter, written]) in
+        rows("data/bare.tsv", include_str!("../data/bare.tsv"), ["tag", "letter", "written"])?
+    {
+        out.entry(tag).or_default().extend(letter.chars().next().zip(Some(written_cell(written))));
+    }
+    Ok(out)
+}
+
+/// Lines of code, markup and names that stand in pages of every language.
+pub(crate) fn noise() -> Vec<&'static str> {
+    include_str!("../data/noise.txt").lines().collect()
+}
+
+/// What a cell says is written.
+pub(crate) fn written_cell(cell: &'static str) -> &'static str {
+    if cell == NOTHING { "" } else { cell }
+}
+
 /// The rows of a table below its header, with their lines.
-fn rows<const N: usize>(
+pub(crate) fn rows<const N: usize>(
     file: &'static str,
     text: &'static str,
     columns: [&str; N],
@@ -101,17 +106,15 @@ mod tests {
     #[test]
     fn neighbours_are_sorted_and_stand_once() {
         let neighbours = neighbours().unwrap();
-        assert!(neighbours.windows(2).all(|pair| pair[0].name < pair[1].name));
-        assert!(neighbours.iter().any(|tag| tag.name == "kk-Arab" && tag.script == Script::Arab));
+        assert!(neighbours.is_sorted_by(|(a, _), (b, _)| (&a.name, a.script.0) < (&b.name, b.script.0)));
+        assert!(neighbours.iter().any(|(tag, _)| tag.name == "kk-Arab" && tag.script.code() == "Arab"));
     }
 
     #[test]
-    fn kazakh_is_written_in_two_latin_alphabets() {
-        let all = transliterations().unwrap();
-        let kazakh = &all["kk-Latn"];
-        assert_eq!((kazakh.from, kazakh.len()), ("kk", 2));
-        let written: Vec<String> = kazakh.write("Қазақ тілі, ШЫҒЫС, объект 2021").collect();
-        assert_eq!(written, ["qazaq tili, shyǵys, obekt 2021", "qazaq tılı, şyğys, obekt 2021"]);
+    fn sources_and_bare_letters_are_read() {
+        assert!(sources().unwrap()["hunspell-forms"].words);
+        assert!(bare().unwrap()["tk"].contains(&('ň', "n")));
+        assert!(bare().unwrap()["uz-Latn"].contains(&('\'', "")));
     }
 
     #[test]

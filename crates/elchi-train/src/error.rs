@@ -1,8 +1,8 @@
-//! Why tables could not be made.
+//! Why a model could not be made.
 
 use std::path::{Path, PathBuf};
 
-/// Why tables could not be made; every message names the file and what to do.
+/// Why a model could not be made; every message names the file and what to do.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum TrainError {
     /// A file or folder could not be read or written.
@@ -24,7 +24,7 @@ pub(crate) enum TrainError {
     /// No folder holds a `language.toml`.
     #[error("{0}: no folder with a language.toml; name the folder lang/ of the project")]
     NoLanguages(PathBuf),
-    /// A tag without a text to count.
+    /// A tag without a text to learn from.
     #[error("{folder}: no text of {tag}; put one there, named {tag}.SOURCE.txt")]
     NoTexts {
         /// The folder of texts.
@@ -33,7 +33,7 @@ pub(crate) enum TrainError {
         tag: String,
     },
     /// A script whose letters are not known.
-    #[error("{place}: the script '{script}' of {tag} is not one whose letter pairs are counted")]
+    #[error("{place}: the script '{script}' of {tag} is not one whose languages are told apart")]
     Script {
         /// The file that names the script.
         place: String,

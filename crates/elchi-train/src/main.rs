@@ -1,31 +1,36 @@
 //! A development binary: makes what the project learns from texts, always the same from the same texts.
 //!
 //! In: a folder of training texts, one a line, in files named `CODE.SOURCE.txt`; the languages of `lang/`.
-//! Out: the tables of letter pairs by which languages are told apart; no text is kept.
-//! Holds: the same texts give the same bytes; nothing is written unless every table could be made.
+//! Out: `models/langid.bin`, the weights by which languages are told apart, and `models/furniture.bin`, those of the words
+//! of page furniture, which need `lang/` alone; no text is kept. Printed: what was read, and let go as foreign.
+//! Holds: the same texts give the same bytes; nothing is written unless the whole model could be made.
 //! Rejects: a language without a text, a text that is not UTF-8, a script whose letters are not known.
 //!
 //! What was made from which texts stands in `models/README.md`.
 
-mod counts;
+mod corpus;
 mod data;
+mod draw;
 mod error;
 mod furniture;
+mod langid;
 mod languages;
-mod letters;
-mod random;
+mod noise;
+mod rng;
 mod script;
+mod softmax;
+mod transliterate;
 
+use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use crate::error::TrainError;
-use crate::letters::Table;
+use crate::error::{TrainError, at};
 
-/// Exit status of a command that could not do its work; 1 says that tables differ.
+/// Exit status of a command that could not do its work; 1 says that the model differs.
 const FAILED: u8 = 2;
 
 #[derive(Parser)]
@@ -37,11 +42,17 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Count pairs of letters: langid_letters.tsv of each language, shared/langid_neighbour_letters.tsv
-    Letters {
-        /// Write nothing; print the tables that differ from what TEXTS give and exit with 1 if there are any
+    /// Learn to tell languages apart: models/langid.bin
+    Langid {
+        /// Write nothing; exit with 1 if OUT is not what TEXTS give
         #[arg(long)]
         check: bool,
+        /// Draws of a class instead of the usual number: for trials
+        #[arg(long)]
+        draws: Option<usize>,
+        /// The file of the model
+        #[arg(long)]
+        out: PathBuf,
         /// Folder of training texts named CODE.SOURCE.txt
         texts: PathBuf,
         /// The folder lang/
@@ -72,41 +83,28 @@ fn main() -> ExitCode {
 
 fn run(command: Command) -> Result<ExitCode, TrainError> {
     match command {
-        Command::Letters { check, texts, lang_dir } => letters(check, &texts, &lang_dir),
-        Command::Furniture { check, lang_dir, out } => weights(check, &lang_dir, &out),
-    }
-}
-
-fn weights(check: bool, lang_dir: &Path, out: &Path) -> Result<ExitCode, TrainError> {
-    let trained = furniture::train(lang_dir)?;
-    let mut console = std::io::stdout().lock();
-    if check {
-        let same = std::fs::read(out).is_ok_and(|bytes| bytes == trained.bytes);
-        let _ = writeln!(console, "{}: {}", out.display(), if same { "what lang/ gives" } else { "differs" });
-        return Ok(if same { ExitCode::SUCCESS } else { ExitCode::FAILURE });
-    }
-    std::fs::write(out, &trained.bytes).map_err(error::at(out))?;
-    let _ = writeln!(console, "{}: {} lines, {} of them furniture", out.display(), trained.lines, trained.furniture);
-    Ok(ExitCode::SUCCESS)
-}
-
-fn letters(check: bool, texts: &Path, lang_dir: &Path) -> Result<ExitCode, TrainError> {
-    let tables = letters::tables(texts, lang_dir)?;
-    let mut out = std::io::stdout().lock();
-    if !check {
-        for table in &tables {
-            table.write(lang_dir)?;
+        Command::Langid { check, draws, out, texts, lang_dir } => {
+            let (model, said) = langid::model(&texts, &lang_dir, draws)?;
+            finish(&model, &said, &out, check)
         }
-        let _ = writeln!(out, "{} tables written", tables.len());
+        Command::Furniture { check, lang_dir, out } => {
+            let furniture::Trained { bytes, lines, furniture } = furniture::train(&lang_dir)?;
+            finish(&bytes, &format!("{lines} lines, {furniture} of them furniture\n"), &out, check)
+        }
+    }
+}
+
+/// Writes a model, or says whether the file is that model.
+fn finish(model: &[u8], said: &str, out: &Path, check: bool) -> Result<ExitCode, TrainError> {
+    let mut stdout = std::io::stdout().lock();
+    let _ = write!(stdout, "{said}");
+    if !check {
+        fs::write(out, model).map_err(at(out))?;
+        let _ = writeln!(stdout, "{}: {} bytes written", out.display(), model.len());
         return Ok(ExitCode::SUCCESS);
     }
-    let differing: Vec<&Table> = tables.iter().filter(|table| !table.stands_in(lang_dir)).collect();
-    for table in &differing {
-        let _ = writeln!(out, "{}", table.name);
-    }
-    if differing.is_empty() {
-        let _ = writeln!(out, "{} tables are what the texts give", tables.len());
-        return Ok(ExitCode::SUCCESS);
-    }
-    Ok(ExitCode::FAILURE)
+    let same = fs::read(out).map_err(at(out))? == model;
+    let verdict = if same { "as the texts give it" } else { "not what the texts give" };
+    let _ = writeln!(stdout, "{}: {verdict}", out.display());
+    Ok(if same { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

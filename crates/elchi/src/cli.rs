@@ -27,6 +27,9 @@ pub(crate) struct Cli {
     /// Folder of language data that replaces the built-in files of the same name
     #[arg(long, global = true, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub(crate) lang: Option<PathBuf>,
+    /// Tell languages apart without lingua, which is asked about close calls among Slavic and western languages
+    #[arg(long, global = true)]
+    pub(crate) no_lingua: bool,
 }
 
 #[derive(Debug, Subcommand)]

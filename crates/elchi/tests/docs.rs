@@ -6,9 +6,15 @@ use std::fs;
 
 use support::{elchi, root};
 
-fn check(command: &str) {
+/// The page of a command, and the file that follows on it.
+fn check(command: &str, more: Option<&str>) {
     let file = root().join(format!("docs/{command}.md"));
-    let wanted = elchi(&[command, "--markdown"]).ok().stdout;
+    let mut wanted = elchi(&[command, "--markdown"]).ok().stdout;
+    if let Some(more) = more {
+        let text = fs::read_to_string(root().join(more)).expect("the page that follows is there");
+        wanted.push('\n');
+        wanted.push_str(&text);
+    }
     if std::env::var_os("ELCHI_BLESS").is_some() {
         fs::create_dir_all(root().join("docs")).expect("the folder can be made");
         fs::write(&file, &wanted).expect("the page can be written");
@@ -27,15 +33,15 @@ fn check(command: &str) {
 
 #[test]
 fn tables_are_documented() {
-    check("tables");
+    check("tables", None);
 }
 
 #[test]
 fn functions_are_documented() {
-    check("functions");
+    check("functions", None);
 }
 
 #[test]
 fn languages_are_documented() {
-    check("languages");
+    check("languages", Some("models/langid.confusions.md"));
 }

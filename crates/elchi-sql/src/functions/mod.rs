@@ -19,6 +19,7 @@ macro_rules! functions {
 
 functions!(
     langid_detect,
+    langid_detect_all,
     langid_document,
     segment_sentences,
     segment_page,

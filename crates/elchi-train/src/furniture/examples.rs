@@ -7,7 +7,7 @@ use elchi_segment::furniture_features;
 
 use crate::error::{TrainError, at};
 use crate::languages;
-use crate::random::Random;
+use crate::rng::Rng;
 
 /// A line, as its features.
 pub(crate) struct Example {
@@ -29,7 +29,7 @@ const NO_TEXT: [&str; 5] = ["residue", "byline", "dateline", "unread", "headers"
 /// So many pieces are cut out of each line of a labelled article.
 const PIECES: usize = 3;
 /// Most words of such a piece.
-const PIECE_WORDS: u64 = 8;
+const PIECE_WORDS: usize = 8;
 
 /// What lines of each source count. Source: phrases and pieces are many and alike, pages few.
 const PAGE: f32 = 1.0;
@@ -41,7 +41,7 @@ const TEXT_PIECE: f32 = 0.5;
 /// All examples below `lang_dir`, in an order that depends on nothing but its files.
 pub(crate) fn read(lang_dir: &Path) -> Result<Vec<Example>, TrainError> {
     let mut out = Vec::new();
-    let mut random = Random::new(7);
+    let mut random = Rng::new(7);
     for folder in languages::discover(lang_dir)? {
         let folder = lang_dir.join(&folder.code);
         for [_, label, line] in rows(&folder.join("gold/lines.tsv"))? {
@@ -126,10 +126,10 @@ fn texts(value: &toml::Value, out: &mut Vec<String>) {
 }
 
 /// Some words of a line that follow one another, without the stop: as titles and captions are.
-fn piece<'l>(line: &'l str, random: &mut Random) -> &'l str {
+fn piece<'l>(line: &'l str, random: &mut Rng) -> &'l str {
     let words: Vec<&str> = line.split_whitespace().collect();
-    let count = 1 + random.below(PIECE_WORDS) as usize;
-    let first = if words.len() > count { random.below((words.len() - count + 1) as u64) as usize } else { 0 };
+    let count = 1 + random.below(PIECE_WORDS);
+    let first = if words.len() > count { random.below(words.len() - count + 1) } else { 0 };
     let Some((from, to)) = words.get(first).zip(words.get((first + count).min(words.len()).saturating_sub(1))) else {
         return "";
     };
@@ -144,12 +144,12 @@ mod tests {
 
     #[test]
     fn pieces_are_cut_at_blanks() {
-        let mut random = Random::new(1);
+        let mut random = Rng::new(1);
         let line = "Ministers met  in the capital to discuss trade and transit.";
         for _ in 0..200 {
             let piece = piece(line, &mut random);
             assert!(line.contains(piece) && !piece.is_empty() && !piece.ends_with('.'));
-            assert!(piece.split_whitespace().count() <= PIECE_WORDS as usize);
+            assert!(piece.split_whitespace().count() <= PIECE_WORDS);
         }
         assert_eq!(piece("", &mut random), "");
     }

@@ -3,7 +3,7 @@
 use elchi_segment::{FURNITURE_BUCKETS, FURNITURE_PARTS};
 
 use super::examples::Example;
-use crate::random::Random;
+use crate::rng::Rng;
 
 /// Passes over the examples.
 const PASSES: usize = 12;
@@ -18,7 +18,7 @@ pub(crate) fn fit(examples: &[Example]) -> Vec<u8> {
     let mut squares = vec![1e-2_f32; FURNITURE_BUCKETS];
     let (mut bias, mut bias_square) = (0_f32, 1_f32);
     let mut order: Vec<usize> = (0..examples.len()).collect();
-    let mut random = Random::new(11);
+    let mut random = Rng::new(11);
     for _ in 0..PASSES {
         random.shuffle(&mut order);
         for &at in &order {

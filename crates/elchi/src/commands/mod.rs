@@ -43,7 +43,7 @@ pub(crate) fn engine(cli: &Cli) -> Result<Arc<Engine>, Failure> {
     };
     let engine = Engine::new(lexicon)
         .map_err(|error| Failure::new("The tables of language identification have a mistake", &error, None))?;
-    Ok(Arc::new(engine))
+    Ok(Arc::new(if cli.no_lingua { engine.without_lingua() } else { engine }))
 }
 
 /// A session for a user's own queries: all processors, files by path, the tables of `data` if it is a dataset.

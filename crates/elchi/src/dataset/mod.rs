@@ -30,7 +30,7 @@ pub(crate) enum DatasetError {
     Foreign { path: PathBuf },
     #[error("{path} is not as it was written")]
     Damaged { path: PathBuf },
-    #[error("{path} was made with other language data or by another release")]
+    #[error("{path} was made with other language data or models, or by another release")]
     OtherOrigin { path: PathBuf },
     #[error("{path} is the root of a file system, so no folder beside it can take its place in one step")]
     MountPoint { path: PathBuf },

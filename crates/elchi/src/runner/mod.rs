@@ -173,8 +173,9 @@ impl Run<'_> {
             let mode_here = mode(index);
             let stage = &stages[index];
             if mode_here == Mode::Standing {
-                let lang_hash = self.executor.engine.lexicon().content_hash();
-                self.made.take_standing(stage, &self.options.output, lang_hash)?;
+                let engine = &self.executor.engine;
+                let (lang_hash, models) = (engine.lexicon().content_hash(), engine.detector().models());
+                self.made.take_standing(stage, &self.options.output, lang_hash, models)?;
                 index += 1;
                 continue;
             }
@@ -225,7 +226,7 @@ impl Run<'_> {
             elchi: env!("CARGO_PKG_VERSION").to_owned(),
             schema_version: SCHEMA_VERSION.to_owned(),
             lang_hash: self.executor.engine.lexicon().content_hash().to_owned(),
-            models: elchi_langid::models().iter().map(|model| (*model).to_owned()).collect(),
+            models: self.executor.engine.detector().models().iter().map(|model| (*model).to_owned()).collect(),
             ..Manifest::default()
         };
         for (entry, parts) in self.made.entries() {

@@ -163,7 +163,12 @@ impl Run<'_> {
     pub(super) fn stage_key(&self, stage: &Stage) -> KeyBuilder {
         let key = KeyBuilder::new().with("sql", &stage.sql);
         let key = if stage.name == KnownLines::STAGE { key.with("known_lines", self.known_lines.hash()) } else { key };
-        if stage.name == "load" { key } else { key.with("lang", self.executor.engine.lexicon().content_hash()) }
+        if stage.name == "load" {
+            return key;
+        }
+        let engine = &self.executor.engine;
+        let key = key.with("lang", engine.lexicon().content_hash());
+        engine.detector().models().iter().fold(key, |key, model| key.with("model", model))
     }
 
     /// Says which tables of the dataset that stands do not go into the next one.

@@ -78,10 +78,16 @@ impl Made {
     /// Takes the parts of a stage over from the dataset in `output`.
     ///
     /// # Errors
-    /// Where a part is not what the manifest says, or was made with other language data than `lang_hash`.
-    pub(crate) fn take_standing(&mut self, stage: &Stage, output: &Path, lang_hash: &str) -> Result<(), RunError> {
+    /// Where a part is not what the manifest says, or was made with other language data than `lang_hash` or other `models`.
+    pub(crate) fn take_standing(
+        &mut self,
+        stage: &Stage,
+        output: &Path,
+        lang_hash: &str,
+        models: &[&str],
+    ) -> Result<(), RunError> {
         let manifest = Manifest::require(output)?;
-        let other_data = stage.name != "load" && manifest.lang_hash != lang_hash;
+        let other_data = stage.name != "load" && (manifest.lang_hash != lang_hash || manifest.models != models);
         if other_data || manifest.schema_version != tables::SCHEMA_VERSION {
             return Err(DatasetError::OtherOrigin { path: output.to_owned() }.into());
         }
