@@ -54,7 +54,7 @@ struct Stretch {
 
 impl Detector {
     /// The stretches of different languages in a text, in order. Together they hold all its words; a text in one language
-    /// is one stretch, one without words has none.
+    /// is one stretch, one of blanks has none.
     pub fn detect_all(&self, text: &str) -> Vec<LanguageSpan> {
         let mut words = Words { rest: text, at: 0 }.peekable();
         let mut spans: Vec<LanguageSpan> = Vec::new();

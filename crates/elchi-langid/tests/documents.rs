@@ -84,6 +84,25 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
+    fn stretches_hold_every_word_once(parts in proptest::collection::vec(any_text(), 1..4)) {
+        thread_local!(static DETECTOR: Detector = detector());
+        let text = parts.join(" ");
+        DETECTOR.with(|detector| {
+            let found = detector.detect_all(&text);
+            let mut at = 0;
+            for one in &found {
+                let range = one.span.range();
+                prop_assert!(text[at..range.start].trim().is_empty() && !text[range.clone()].is_empty());
+                prop_assert_eq!(text[range.clone()].trim(), &text[range.clone()]);
+                at = range.end;
+            }
+            prop_assert!(text[at..].trim().is_empty());
+            prop_assert!(found.windows(2).all(|pair| pair[0].guess.lang != pair[1].guess.lang));
+            Ok(())
+        })?;
+    }
+
+    #[test]
     fn shares_are_whole_and_ordered(text in any_text()) {
         thread_local!(static DETECTOR: Detector = detector());
         DETECTOR.with(|detector| {
